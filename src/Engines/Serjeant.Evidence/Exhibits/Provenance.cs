@@ -1,0 +1,39 @@
+namespace Serjeant.Evidence;
+
+/// <summary>How an exhibit came to be here, and so what it can show.</summary>
+public enum Provenance
+{
+    /// <summary>This server's own browser fetched the page.</summary>
+    SeenByServer = 1,
+
+    /// <summary>A person handed over the files.</summary>
+    SuppliedByPerson = 2,
+
+    /// <summary>A person's own browser, signed in or not, made the files with our extension.</summary>
+    SeenByPersonsBrowser = 3,
+
+    /// <summary>The platform's own interface gave the object.</summary>
+    GivenByPlatform = 4,
+
+    /// <summary>It was read from an export or a mailbox that the office brought in.</summary>
+    ReadFromExport = 5,
+}
+
+/// <summary>The exact claim that goes with each provenance. Evidence that claims too much is worth less.</summary>
+public static class ProvenanceText
+{
+    public static string Of(Provenance provenance) => provenance switch
+    {
+        Provenance.SeenByServer =>
+            "This server saw the page at the time stated. It does not show who wrote it or what others were shown.",
+        Provenance.SuppliedByPerson =>
+            "A person supplied these files. This shows that they have not changed since; it does not show where they came from.",
+        Provenance.SeenByPersonsBrowser =>
+            "A person's own browser saw the page and sent it. It was hashed before it left that browser; what happened in that browser before is that person's word.",
+        Provenance.GivenByPlatform =>
+            "The platform's own interface gave this to the office's account at the time stated.",
+        Provenance.ReadFromExport =>
+            "This was read from an export or mailbox that the office brought in. It shows what that file held; the file's own origin is the office's word.",
+        _ => throw new ArgumentOutOfRangeException(nameof(provenance)),
+    };
+}

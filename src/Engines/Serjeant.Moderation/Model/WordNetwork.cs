@@ -1,0 +1,161 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Serjeant.Moderation.Model;
+
+/// <summary>
+/// The second design: a convolution over words (Kim 2014) that are known by themselves and by their runs of letters. Because a filter is a sum over
+/// its places, what a word gives to every filter is worked out once and kept (<see cref="WordCache"/>): a message then costs additions only.
+/// </summary>
+public sealed class WordNetwork
+{
+    internal const int Size = NetworkShape.Projected;
+    private const int Block = 64;
+    private readonly NetworkWeights weights;
+    private readonly short[] flags;
+
+    public WordNetwork(NetworkWeights weights)
+    {
+        this.weights = weights;
+        flags = Marks(this);
+    }
+
+    /// <summary>What the network makes of words [from, to), as log-odds of the eight answers.</summary>
+    internal void Score(Passage passage, int from, int to, WordCache cache, Span<float> into)
+    {
+        var words = CollectionsMarshal.AsSpan(passage.Words);
+        Span<int> rows = stackalloc int[Passage.LongestPart];
+        rows = rows[..(to - from)];
+        cache.NextMessage();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            ref readonly var word = ref words[from + i];
+            rows[i] = cache.RowOf(this, word, passage.Letters[word.CharStart..word.CharEnd]);
+        }
+        Span<float> pooled = stackalloc float[NetworkShape.Pooled];
+        Pool(cache.Rows, rows, pooled);
+        Finish(pooled, into);
+    }
+
+    /// <summary>What one word gives to every place of every filter.</summary>
+    internal void Project(in ModelWord word, ReadOnlySpan<char> letters, Span<short> into)
+    {
+        Span<float> input = stackalloc float[NetworkShape.Width];
+        weights.Words.AddTo(NetworkShape.WordRow(word.Norm), 1, input);
+        weights.Kinds.AddTo((int)word.Kind, 1, input);
+        Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
+        var count = NetworkShape.Pieces(letters, pieces);
+        foreach (var piece in pieces[..count]) weights.Pieces.AddTo(piece, 1f / count, input);
+        Project(input, into);
+    }
+
+    /// <summary>Adds what the marks of a word (negated, quoted …) give.</summary>
+    internal void AddMarks(WordFlags marks, Span<short> row)
+    {
+        for (var left = (int)marks; left != 0; left &= left - 1)
+        {
+            var mark = flags.AsSpan(int.TrailingZeroCount(left) * Size, Size);
+            for (var i = 0; i < Size; i += Vector256<short>.Count)
+                Vector256.AddSaturate(Vector256.Create<short>(row[i..]), Vector256.Create<short>(mark[i..])).CopyTo(row[i..]);
+        }
+    }
+
+    private void Project(ReadOnlySpan<float> input, Span<short> into)
+    {
+        Span<float> sums = stackalloc float[Block];
+        for (var block = 0; block < Size; block += Block)
+        {
+            sums.Clear();
+            AddRows(input, weights.Filters, block, Size, sums);
+            for (var i = 0; i < Block; i += Vector256<short>.Count)
+                Vector256.NarrowWithSaturation(Whole(sums[i..]), Whole(sums[(i + 8)..])).CopyTo(into[(block + i)..]);
+        }
+    }
+
+    private static Vector256<int> Whole(ReadOnlySpan<float> sums) => Vector256.ConvertToInt32(Vector256.Round(Vector256.Create(sums) * WordCache.Steps));
+
+    private static short[] Marks(WordNetwork network)
+    {
+        var rows = new short[NetworkShape.FlagRows * Size];
+        Span<float> input = stackalloc float[NetworkShape.Width];
+        for (var mark = 0; mark < NetworkShape.FlagRows; mark++)
+        {
+            input.Clear();
+            network.weights.Flags.AddTo(mark, 1, input);
+            network.Project(input, rows.AsSpan(mark * Size, Size));
+        }
+        return rows;
+    }
+
+    private void Pool(short[] all, ReadOnlySpan<int> rows, Span<float> pooled)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(all);
+        var place = 0;
+        for (var kind = 0; kind < NetworkShape.Lengths.Length; kind++)
+        {
+            var length = NetworkShape.Lengths[kind];
+            for (var f = 0; f < NetworkShape.Filters; f += Vector256<short>.Count)
+            {
+                // A filter may hang over either edge: what isn't there gives nothing.
+                var most = Vector256.Create(short.MinValue);
+                for (var start = 1 - length; start < rows.Length; start++)
+                {
+                    var sum = Vector256<short>.Zero;
+                    var end = Math.Min(length, rows.Length - start);
+                    for (var k = Math.Max(0, -start); k < end; k++)
+                        sum = Vector256.AddSaturate(sum, Vector256.LoadUnsafe(ref first, (nuint)(rows[start + k] + (place + k) * NetworkShape.Filters + f)));
+                    most = Vector256.Max(most, sum);
+                }
+                var (low, high) = Vector256.Widen(most);
+                Rise(low, kind * NetworkShape.Filters + f, pooled);
+                Rise(high, kind * NetworkShape.Filters + f + Vector256<float>.Count, pooled);
+            }
+            place += length;
+        }
+    }
+
+    private void Rise(Vector256<int> most, int at, Span<float> pooled)
+    {
+        var sum = Vector256.ConvertToSingle(most) * (1 / WordCache.Steps) + Vector256.Create(weights.FilterBiases.AsSpan(at, Vector256<float>.Count));
+        Vector256.Max(sum, Vector256<float>.Zero).CopyTo(pooled[at..]);
+    }
+
+    private void Finish(ReadOnlySpan<float> pooled, Span<float> into)
+    {
+        Span<float> hidden = stackalloc float[NetworkShape.Hidden];
+        weights.HiddenBiases.CopyTo(hidden);
+        AddRows(pooled, weights.HiddenWeights, 0, NetworkShape.Hidden, hidden);
+        weights.AnswerBiases.CopyTo(into);
+        for (var h = 0; h < hidden.Length; h++)
+        {
+            if (hidden[h] <= 0) continue;
+            for (var a = 0; a < Heads.Count; a++) into[a] += hidden[h] * weights.AnswerWeights[h * Heads.Count + a];
+        }
+    }
+
+    // sums += inputs · matrix, for 64 columns of it: all sums stay in registers.
+    private static void AddRows(ReadOnlySpan<float> inputs, float[] matrix, int column, int stride, Span<float> sums)
+    {
+        ref var from = ref MemoryMarshal.GetArrayDataReference(matrix);
+        var (s0, s1) = (Vector512.Create<float>(sums), Vector512.Create<float>(sums[16..]));
+        var (s2, s3) = (Vector512.Create<float>(sums[32..]), Vector512.Create<float>(sums[48..]));
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i] == 0) continue;
+            var by = Vector512.Create(inputs[i]);
+            var at = (nuint)(i * stride + column);
+            s0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at), by, s0);
+            s1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at + 16), by, s1);
+            s2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at + 32), by, s2);
+            s3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at + 48), by, s3);
+        }
+        s0.CopyTo(sums);
+        s1.CopyTo(sums[16..]);
+        s2.CopyTo(sums[32..]);
+        s3.CopyTo(sums[48..]);
+    }
+
+    internal void Write(BinaryWriter writer) => weights.Write(writer);
+
+    internal static WordNetwork Read(BinaryReader reader) => new(NetworkWeights.Read(reader));
+}

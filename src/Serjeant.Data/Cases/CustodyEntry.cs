@@ -1,0 +1,28 @@
+namespace Serjeant.Data;
+
+/// <summary>Stored as a number: add at the end.</summary>
+public enum CustodyAct
+{
+    Made = 1,
+    Viewed = 2,
+    Downloaded = 3,
+    Exported = 4,
+    HandedOver = 5,
+    Redacted = 6,
+    DeletedByRetention = 7,
+}
+
+/// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>
+public sealed class CustodyEntry : IOfficeOwned
+{
+    public long Id { get; set; }
+    public long OfficeId { get; set; }
+    public long ExhibitId { get; set; }
+    public CustodyAct Act { get; set; }
+    public string? Path { get; set; }
+    public string? Why { get; set; }
+    public long ById { get; set; }
+    public DateTimeOffset At { get; set; }
+    public string? HashBefore { get; set; }
+    public string? HashAfter { get; set; }
+}

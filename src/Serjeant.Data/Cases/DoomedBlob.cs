@@ -1,0 +1,15 @@
+namespace Serjeant.Data;
+
+/// <summary>
+/// A file of the vault that retention has let go. It is written in the transaction that deletes the rows, and removed when
+/// the file is gone, so that a kill in between leaves neither a row without its file nor a file without a row.
+/// </summary>
+public sealed class DoomedBlob : IOfficeOwned
+{
+    public long Id { get; set; }
+    public long OfficeId { get; set; }
+
+    /// <summary>SHA-256 of the plain bytes, lower-case hexadecimal.</summary>
+    public required string Hash { get; set; }
+    public long Bytes { get; set; }
+}

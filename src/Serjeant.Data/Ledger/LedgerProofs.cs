@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Ledger;
+
+namespace Serjeant.Data;
+
+/// <summary>Makes the proof that goes into a pack: that its exhibits stand in the ledger, without the rest of the ledger.</summary>
+public sealed class LedgerProofs(SerjeantDb db, LedgerCheckpoints checkpoints)
+{
+    /// <summary>Signs the ledger as it is now, then proves where each exhibit was recorded.</summary>
+    /// <exception cref="LedgerBrokenException">The ledger does not hold, or does not hold one of the exhibits.</exception>
+    public async Task<LedgerProof> ProveExhibitsAsync(
+        long officeId, IReadOnlyCollection<long> exhibitIds, CheckpointSigner signer, CancellationToken cancel)
+    {
+        var checkpoint = await checkpoints.SignAsync(officeId, signer, cancel)
+            ?? throw new LedgerBrokenException("The ledger is empty, so it can't vouch for an exhibit.");
+        var subjects = exhibitIds.Select(id => id.ToString(CultureInfo.InvariantCulture)).ToHashSet();
+        var made = await db.LedgerEntries.AsNoTracking().IgnoreQueryFilters(["office"])
+            .Where(e => e.OfficeId == officeId && e.SubjectType == "exhibit" && e.Action == "exhibit.made"
+                && subjects.Contains(e.SubjectId!) && e.Index < checkpoint.Size)
+            .OrderBy(e => e.Index).Select(e => new { e.Index, e.SubjectId, e.Leaf }).ToListAsync(cancel);
+        if (made.Select(e => e.SubjectId).Distinct().Count() != subjects.Count)
+            throw new LedgerBrokenException("The ledger does not hold every exhibit of this pack.");
+        var tree = new MerkleTree();
+        var hashes = db.LedgerEntries.AsNoTracking().IgnoreQueryFilters(["office"])
+            .Where(e => e.OfficeId == officeId && e.Index < checkpoint.Size).OrderBy(e => e.Index).Select(e => e.LeafHash);
+        await foreach (var hash in hashes.AsAsyncEnumerable().WithCancellation(cancel))
+            tree.Add(hash);
+        return LedgerProof.Make(tree, checkpoint.Size, signer.Verifier, checkpoint.Note, made.Select(e => (e.Index, e.Leaf)));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Serjeant.Data.Schema;
+
+internal static class CasesModel
+{
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<Case>().HasQueryFilter("deleted", c => c.RemovedAt == null);
+        builder.Entity<Case>().HasIndex(c => new { c.OfficeId, c.Number }).IsUnique();
+        builder.Entity<CaseMessage>().HasKey(c => new { c.CaseId, c.MessageId });
+        builder.Entity<CaseMessage>().HasIndex(c => c.MessageId);
+        builder.Entity<CaseEvent>().HasIndex(e => new { e.CaseId, e.At });
+        builder.Entity<CaseReport>().HasIndex(r => r.CaseId);
+        builder.Entity<CaseReport>().HasIndex(r => new { r.OfficeId, r.ChaseOn });
+        builder.Entity<Capture>().HasIndex(c => new { c.State, c.LeaseUntil });
+        builder.Entity<Capture>().HasIndex(c => c.CaseId);
+        builder.Entity<Exhibit>().HasIndex(e => new { e.OfficeId, e.Label }).IsUnique();
+        builder.Entity<Exhibit>().HasIndex(e => new { e.OfficeId, e.Key }).IsUnique();
+        builder.Entity<ExhibitCounter>().HasKey(c => new { c.OfficeId, c.Initials });
+        builder.Entity<CaseAlert>().HasIndex(a => a.CaseId);
+        builder.Entity<CaseAlert>().HasIndex(a => new { a.OfficeId, a.ToId, a.SeenAt });
+        builder.Entity<Exhibit>().HasIndex(e => e.CaseId);
+        builder.Entity<Exhibit>().HasIndex(e => e.MessageId);
+        builder.Entity<Exhibit>().HasMany(e => e.Files).WithOne().HasForeignKey(f => f.ExhibitId);
+        builder.Entity<ExhibitFile>().HasIndex(f => new { f.ExhibitId, f.Path }).IsUnique();
+        builder.Entity<ExhibitFile>().HasIndex(f => new { f.OfficeId, f.Hash });
+        builder.Entity<CustodyEntry>().HasIndex(c => c.ExhibitId);
+        builder.Entity<Pack>().HasIndex(p => p.CaseId);
+        builder.Entity<DoomedBlob>().HasIndex(b => b.OfficeId);
+    }
+}

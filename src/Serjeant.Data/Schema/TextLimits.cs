@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Serjeant.Data.Schema;
+
+/// <summary>
+/// Index keys must be bounded on both databases. Everything else is bounded where it comes in, so that a person gets an
+/// error that names the field and not a database's.
+/// </summary>
+internal static class TextLimits
+{
+    public const int Key = 400;
+
+    public static void Apply(ModelBuilder builder)
+    {
+        builder.Entity<Message>().Property(m => m.ExternalId).HasMaxLength(Key);
+        builder.Entity<Author>().Property(a => a.Key).HasMaxLength(Key);
+        builder.Entity<Exhibit>().Property(e => e.Label).HasMaxLength(40);
+        builder.Entity<Exhibit>().Property(e => e.Key).HasMaxLength(80);
+        builder.Entity<ExhibitCounter>().Property(c => c.Initials).HasMaxLength(8);
+        builder.Entity<ExhibitFile>().Property(f => f.Path).HasMaxLength(Key);
+        builder.Entity<ExhibitFile>().Property(f => f.Hash).HasMaxLength(64);
+        builder.Entity<LedgerEntry>().Property(e => e.SubjectType).HasMaxLength(40);
+        builder.Entity<LedgerEntry>().Property(e => e.SubjectId).HasMaxLength(80);
+        builder.Entity<LedgerEntry>().Property(e => e.Action).HasMaxLength(60);
+        builder.Entity<SubjectKey>().Property(k => k.Subject).HasMaxLength(80);
+    }
+}

@@ -1,0 +1,17 @@
+using Serjeant.Outside.Capture.Network;
+
+namespace Serjeant.Outside.Capture;
+
+/// <summary>A request to keep a page and, with it, its author's profile page.</summary>
+/// <param name="Post">The page's address; checked with <see cref="CaptureAddress"/>.</param>
+/// <param name="Profile">The author's page; null when there is none.</param>
+/// <param name="Operator">Who asked, as the office knows them.</param>
+/// <param name="TimeZone">The office's IANA time zone.</param>
+public sealed record CaptureRequest(Uri Post, Uri? Profile, string Operator, string TimeZone = "Europe/London")
+{
+    /// <summary>The only private addresses that this capture may reach.</summary>
+    public IReadOnlyCollection<AllowedAddress> Allowed { get; init; } = [];
+
+    /// <summary>How much each page may take.</summary>
+    public CaptureLimits Limits { get; init; } = new();
+}

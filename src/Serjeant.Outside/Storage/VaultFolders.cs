@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+
+namespace Serjeant.Outside.Storage;
+
+/// <summary>The file-system part of the vault: permissions, flushing a folder, and clearing what was left half-written.</summary>
+internal static class VaultFolders
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>
+    /// For a file being written. <see cref="FileShare.Delete"/> lets it be renamed while open on Windows; on Linux the
+    /// open handle carries a lock that a kill releases.
+    /// </summary>
+    public static FileStreamOptions Exclusive { get; } = Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, create: true);
+
+    public static FileStreamOptions Shared { get; } = Options(FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, create: false);
+
+    public static string Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, OwnerOnly);
+        return folder;
+    }
+
+    public static void MakeReadOnly(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            File.SetAttributes(path, FileAttributes.ReadOnly);
+        else
+            File.SetUnixFileMode(path, UnixFileMode.UserRead);
+    }
+
+    public static void MakeWritable(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            File.SetAttributes(path, FileAttributes.Normal);
+    }
+
+    /// <summary>Makes a rename survive a power cut: on Linux a folder has to be flushed too. .NET has no call for it.</summary>
+    public static void Flush(string folder)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var handle = Open(folder, flags: 0);
+        if (handle < 0)
+            return;
+        _ = Fsync(handle);
+        _ = Close(handle);
+    }
+
+    /// <summary>Deletes what nobody holds open in every folder named <paramref name="aside"/> one level down.</summary>
+    public static int Sweep(string root, string aside)
+    {
+        if (!Directory.Exists(root))
+            return 0;
+        var swept = 0;
+        foreach (var path in Directory.EnumerateDirectories(root).Select(office => Path.Combine(office, aside)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        {
+            try
+            {
+                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                {
+                    // Opened alone: whoever wrote it is gone.
+                }
+
+                File.Delete(path);
+                swept++;
+            }
+            catch (IOException)
+            {
+                // Somebody is writing it, or has just finished.
+            }
+        }
+
+        return swept;
+    }
+
+    private static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share, bool create)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share, Options = FileOptions.Asynchronous, BufferSize = 0 };
+        if (create && !OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
+    [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false)]
+    private static extern int Open(string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync")]
+    private static extern int Fsync(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int handle);
+}

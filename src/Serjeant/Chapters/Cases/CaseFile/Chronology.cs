@@ -1,0 +1,77 @@
+using System.Globalization;
+using Serjeant.Chapters.Cases.PoliceGuide;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Cases.CaseFile;
+
+/// <summary>Where a line of the chronology comes from. Its order settles lines of the same moment.</summary>
+public enum ChronologyKind
+{
+    Message = 1,
+    Event = 2,
+    Opened = 3,
+    Decision = 4,
+    Capture = 5,
+    Exhibit = 6,
+    Report = 7,
+    Answer = 8,
+    HandOver = 9,
+    Pack = 10,
+    Closed = 11,
+}
+
+/// <summary>One line: what happened when, in words fit for an officer. Holds no message text.</summary>
+public sealed record ChronologyLine(DateTimeOffset At, ChronologyKind Kind, string What, long Id)
+{
+    /// <summary>Who did it, where a person of the office did.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>Merges what happened to a person and what the office did about it into one timeline, oldest first.</summary>
+public static class Chronology
+{
+    public static IReadOnlyList<ChronologyLine> Of(CaseRecord record) =>
+        [.. Lines(record).OrderBy(l => l.At).ThenBy(l => l.Kind).ThenBy(l => l.Id)];
+
+    private static IEnumerable<ChronologyLine> Lines(CaseRecord record)
+    {
+        var file = record.Case;
+        yield return new(file.OpenedAt, ChronologyKind.Opened, $"Case {CasesLinks.Name(file.Number)} opened.", file.Id) { By = record.NameOf(file.OpenedById) };
+        if (file.Called999At is { } called)
+            yield return new(called, ChronologyKind.Report, "999 called.", 0);
+        if (file.ClosedAt is { } closed)
+            yield return new(closed, ChronologyKind.Closed, $"Case closed: {file.ClosedWhy}", file.Id);
+        foreach (var message in record.Messages)
+            yield return new(message.SentAt, ChronologyKind.Message, Describe(message, record), message.Id);
+        foreach (var written in record.Events)
+            yield return new(written.At, ChronologyKind.Event, written.What, written.Id) { By = record.NameOf(written.WrittenById) };
+        foreach (var decision in record.Decisions)
+            yield return new(decision.DecidedAt, ChronologyKind.Decision, Describe(decision, record), decision.Id) { By = record.NameOf(decision.DecidedById) };
+        foreach (var capture in record.Captures.Where(c => c.State == CaptureState.Failed))
+            yield return new(capture.FinishedAt ?? capture.AskedAt, ChronologyKind.Capture, $"A page could not be captured: {capture.Outcome ?? "no reason was given"}", capture.Id);
+        foreach (var exhibit in record.Exhibits)
+            yield return new(exhibit.MadeAt, ChronologyKind.Exhibit, $"Exhibit {exhibit.Label} made: {exhibit.Title}", exhibit.Id) { By = record.NameOf(exhibit.MadeById) };
+        foreach (var report in record.Reports)
+        {
+            yield return new(report.MadeAt, ChronologyKind.Report, Describe(report), report.Id) { By = record.NameOf(report.MadeById) };
+            if (report is { OutcomeAt: { } answered, Outcome: { } outcome })
+                yield return new(answered, ChronologyKind.Answer, $"{report.Recipient} answered: {outcome}", report.Id);
+        }
+        foreach (var handed in record.Custody.Where(c => c.Act == CustodyAct.HandedOver))
+            yield return new(handed.At, ChronologyKind.HandOver, $"Exhibit {record.LabelOf(handed.ExhibitId)} handed over: {handed.Why}", handed.Id) { By = record.NameOf(handed.ById) };
+        foreach (var pack in record.Packs)
+            yield return new(pack.MadeAt, ChronologyKind.Pack, string.Create(CultureInfo.InvariantCulture, $"Pack made with {pack.Exhibits} exhibits."), pack.Id) { By = record.NameOf(pack.MadeById) };
+    }
+
+    private static string Describe(Message message, CaseRecord record) =>
+        $"{CaseWords.Kind(message.Kind)} on {CaseWords.Platform(message.Platform)} from {CaseWords.Account(message.Author)}"
+        + (record.LabelOfMessage(message.Id) is { } label ? $" ({label})" : "") + ".";
+
+    private static string Describe(Decision decision, CaseRecord record) =>
+        $"{CaseWords.Done(decision.Kind)}" + (decision.RuleText is { } rule ? $" under “{rule}”" : "")
+        + (record.LabelOfMessage(decision.MessageId) is { } label ? $" ({label})" : "")
+        + (decision.EvidenceGap ? ", before evidence could be kept." : ".");
+
+    private static string Describe(CaseReport report) =>
+        $"Reported to {report.Recipient} ({CaseWords.To(report.To)})" + (report.Reference is { } number ? $", reference {number}." : ".");
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Cases;
+
+/// <summary>Every address of the chapter.</summary>
+public static class CasesLinks
+{
+    /// <summary>The most messages that an address can carry; more go by the batch of a decision.</summary>
+    public const int MostInAddress = 100;
+
+    public static string List(string? show = null) => show is null ? "/cases" : "/cases?show=" + Uri.EscapeDataString(show);
+
+    public static string New() => "/cases/new";
+
+    /// <summary>A case from messages that a person chose; at most <see cref="MostInAddress"/>.</summary>
+    public static string New(IEnumerable<long> messageIds) =>
+        "/cases/new?messages=" + string.Join(',', messageIds.Take(MostInAddress).Select(Text));
+
+    /// <summary>A case from the messages of one press of "make a case" (<see cref="Decision.BatchId"/>), however many.</summary>
+    public static string New(Guid batch) => $"/cases/new?batch={batch:D}";
+
+    public static string Case(int number) => Invariant($"/cases/{number}");
+    public static string Edit(int number) => Invariant($"/cases/{number}/edit");
+    public static string Guide(int number) => Invariant($"/cases/{number}/guide");
+    public static string Texts(int number, string kind) => Invariant($"/cases/{number}/texts/{kind}");
+    public static string TextsForPaper(int number, string kind) => Texts(number, kind) + "?paper=yes";
+    public static string NewReport(int number, ReportTo? to = null) =>
+        Invariant($"/cases/{number}/reports/new") + (to is null ? "" : $"?to={to}");
+
+    public static string Report(int number, long id) => Invariant($"/cases/{number}/reports/{id}");
+    public static string Upload(int number) => Invariant($"/cases/{number}/exhibits/upload");
+    public static string CapturePage(int number) => Invariant($"/cases/{number}/exhibits/capture");
+    public static string Exhibit(long id) => Invariant($"/cases/exhibits/{id}");
+    public static string Pack(int number) => Invariant($"/cases/{number}/pack");
+
+    public static string Name(int number) => Invariant($"C-{number}");
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.CaseList;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.NewCase;
+using Serjeant.Chapters.Cases.Packs;
+using Serjeant.Chapters.Cases.PoliceGuide;
+using Serjeant.Chapters.Cases.Reports;
+using Serjeant.Outside.Storage;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Hosting;
+using Serjeant.Shell.Layout;
+using Serjeant.Shell.Pages;
+
+namespace Serjeant.Chapters.Cases;
+
+internal static class CasesSetUp
+{
+    public static void AddCases(this IServiceCollection services, DeskOptions options)
+    {
+        services.TryAddSingleton(new EvidenceVault(options.Folder("evidence")));
+        services.TryAddSingleton<VaultKeys>();
+        services.AddSingleton(LawLines.Load(Path.Combine(AppContext.BaseDirectory, "content", "law")));
+        services.AddScoped<OfficeVault>();
+        services.AddScoped<ExhibitMaker>();
+        services.AddScoped<MessageEvidence>();
+        services.AddScoped<ExhibitUpload>();
+        services.AddScoped<ExhibitAccess>();
+        services.AddScoped<CaptureRequests>();
+        services.AddScoped<CaseOpening>();
+        services.AddScoped<CaseReader>();
+        services.AddScoped<CaseChanges>();
+        services.AddScoped<CaseAlerts>();
+        services.AddScoped<CaseListing>();
+        services.AddScoped<CaseReports>();
+        services.AddScoped<PackMaker>();
+        services.AddScoped<ViewText>();
+        services.AddChapter(new ChapterLink("Cases", CasesLinks.List(), ChapterOrder.Cases, "cases", Permission.SeeCases));
+    }
+}

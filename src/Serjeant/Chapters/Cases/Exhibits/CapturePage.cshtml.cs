@@ -1,0 +1,65 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Inbox.Steps;
+using Serjeant.Data;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Pages;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>A post and the account's own page, or the reason why not (S46, S47).</summary>
+[Needs(Permission.WorkCases)]
+public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureRequests requests) : DeskPage
+{
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; }
+
+    /// <summary>The message that it is about, if it came from one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Message { get; set; }
+
+    [BindProperty]
+    public string? Address { get; set; }
+
+    [BindProperty]
+    public string? ProfileAddress { get; set; }
+
+    [BindProperty, StringLength(300, ErrorMessage = "The reason must be 300 characters or fewer")]
+    public string? NoProfileWhy { get; set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await cases.FindAsync(Number, Cancel) is null)
+            return NotFound();
+        ModelState.Clear();
+        if (Message is not null)
+        {
+            var message = await db.Messages.AsNoTracking().Include(m => m.Author).SingleOrDefaultAsync(m => m.Id == Message, Cancel);
+            if (message is null)
+                return NotFound();
+            (Address, ProfileAddress) = (WebAddress.OrNull(message.Address), WebAddress.OrNull(message.Author?.ProfileAddress));
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await cases.FindAsync(Number, Cancel) is not { } found || (Message is not null && !await db.Messages.AnyAsync(m => m.Id == Message, Cancel)))
+            return NotFound();
+        var address = WebAddress.OrNull(Address);
+        var profile = string.IsNullOrWhiteSpace(ProfileAddress) ? null : WebAddress.OrNull(ProfileAddress);
+        if (address is null)
+            ModelState.AddModelError(nameof(Address), "Enter the address of the post, beginning with https://");
+        if (profile is null && !string.IsNullOrWhiteSpace(ProfileAddress))
+            ModelState.AddModelError(nameof(ProfileAddress), "Enter the address of the account’s page, beginning with https://");
+        else if (profile is null && string.IsNullOrWhiteSpace(NoProfileWhy))
+            ModelState.AddModelError(nameof(NoProfileWhy), "Enter the account’s page, or say why there is none");
+        if (!ModelState.IsValid)
+            return Invalid();
+        await requests.AskAsync(found, Me.Person, address!, profile, profile is null ? NoProfileWhy!.Trim() : null, Message, Cancel);
+        Notice("The capture has begun. It takes about a minute; the case shows when it is done.");
+        return Redirect(CasesLinks.Case(Number) + "#exhibits");
+    }
+}

@@ -1,0 +1,31 @@
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>Asks for a page to be captured; a worker does it and makes the exhibit.</summary>
+public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+{
+    /// <param name="noProfileWhy">Why no profile page is asked for; null when one is.</param>
+    public Task<Capture> AskAsync(
+        Case to, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, CancellationToken cancel) =>
+        changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        {
+            var capture = new Capture
+            {
+                OfficeId = by.OfficeId,
+                CaseId = to.Id,
+                MessageId = messageId,
+                Address = address,
+                ProfileAddress = profileAddress,
+                NoProfileWhy = noProfileWhy,
+                State = CaptureState.Queued,
+                AskedById = by.Id,
+                AskedAt = time.GetUtcNow(),
+            };
+            db.Captures.Add(capture);
+            await db.SaveChangesAsync(cancel);
+            ledger.Record("capture.asked", "capture", capture.Id, ("profile", profileAddress is null ? "no" : "yes"));
+            ledger.Commit($"case:{to.Id}", "address", address);
+            return capture;
+        }, cancel);
+}

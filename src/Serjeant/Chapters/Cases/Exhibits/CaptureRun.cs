@@ -1,0 +1,170 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Outside.Capture;
+using Serjeant.Outside.Capture.Network;
+using Serjeant.Outside.Chromium;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>The only private addresses that this desk's captures may reach.</summary>
+public sealed record CaptureAllowance(IReadOnlyCollection<AllowedAddress> Addresses);
+
+/// <summary>
+/// One worker's turn at a capture: claims it, opens the pages, seals the files and makes the exhibit. Killed anywhere, the
+/// capture is claimed again and made anew; the exhibit and the capture's end are one transaction, so there is never a second.
+/// </summary>
+public sealed class CaptureRun(
+    SerjeantDb db, OfficeChanges changes, Leases leases, CaptureService captures, CaptureAllowance allowance, OfficeVault vaults,
+    ExhibitMaker maker, IServiceScopeFactory scopes, TimeProvider time, ILogger<CaptureRun> log)
+{
+    /// <summary>A page that ends the program each time must not do so for ever.</summary>
+    public const int MostAttempts = 3;
+
+    private static readonly TimeSpan Renewal = Leases.Length / 3;
+
+    /// <returns>Null when somebody else has it or it has ended.</returns>
+    public async Task<Capture?> TryAsync(long captureId, string owner, CancellationToken cancel)
+    {
+        if (!await leases.ClaimAsync<Capture>(captureId, owner, cancel))
+            return null;
+        var capture = await db.Captures.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.Id == captureId, cancel);
+        db.OfficeScope = capture.OfficeId;
+        if (capture.State is not (CaptureState.Queued or CaptureState.Running))
+        {
+            await leases.ReleaseAsync<Capture>(captureId, owner, cancel);
+            return null;
+        }
+        await Mine(captureId, owner).ExecuteUpdateAsync(set => set
+            .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel);
+        using var renewing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var renewal = RenewAsync(captureId, owner, renewing.Token);
+        try
+        {
+            if (capture.Attempts >= MostAttempts)
+                await FailAsync(capture, owner, string.Create(CultureInfo.InvariantCulture, $"It was begun {MostAttempts} times, and each time the program ended before the page was kept."));
+            else
+                await MakeAsync(capture, owner, cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            await BackInQueueAsync(captureId, owner);
+        }
+        catch (LeaseLostException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is ChromiumUnavailableException or VaultException)
+        {
+            await FailAsync(capture, owner, e.Message);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The exception's type only: its message may quote the page.
+            log.LogError("Capture {Capture} failed: {Fault}", captureId, e.GetType().Name);
+            await FailAsync(capture, owner, "Something went wrong while the page was kept. Ask for it again, and if it fails again tell whoever looks after Serjeant.");
+        }
+        finally
+        {
+            await renewing.CancelAsync();
+            await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return await db.Captures.AsNoTracking().SingleAsync(c => c.Id == captureId, CancellationToken.None);
+    }
+
+    private async Task MakeAsync(Capture capture, string owner, CancellationToken cancel)
+    {
+        if (!CaptureAddress.TryParse(capture.Address, out var post, out var problem))
+        {
+            await FailAsync(capture, owner, problem + ".");
+            return;
+        }
+        Uri? profile = null;
+        var profileProblem = capture.ProfileAddress is not null && !CaptureAddress.TryParse(capture.ProfileAddress, out profile, out var why) ? why : null;
+        var zone = await db.Offices.Where(o => o.Id == capture.OfficeId).Select(o => o.TimeZone).SingleAsync(cancel);
+        var by = await db.Users.Where(p => p.Id == capture.AskedById).Select(p => p.DisplayName).SingleAsync(cancel);
+        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses };
+        using var result = await captures.CaptureAsync(request, cancel);
+        if (!result.HasPost)
+        {
+            await FailAsync(capture, owner, CaptureWords.Of(result.Post));
+            return;
+        }
+        using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
+        var files = await SealAsync(capture.OfficeId, vault, result, cancel);
+        var draft = CapturedExhibit.Draft(capture, result, files, profileProblem);
+        await maker.MakeAsync(vault, capture.OfficeId, capture.AskedById, draft, async (exhibit, _) =>
+        {
+            var now = time.GetUtcNow();
+            var ended = await Mine(capture.Id, owner).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.State, CaptureState.Done)
+                .SetProperty(c => c.Outcome, CaptureWords.Of(result.Post))
+                .SetProperty(c => c.FinishedAt, now)
+                .SetProperty(c => c.ExhibitId, exhibit.Id)
+                .SetProperty(c => c.LeaseOwner, (string?)null)
+                .SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null), cancel);
+            if (ended != 1)
+                throw new LeaseLostException(); // and the exhibit is not made either
+        }, cancel);
+    }
+
+    /// <summary>
+    /// The files are named as doomed before they are stored; the exhibit takes them back. A kill in between leaves them to
+    /// the sweep of what no exhibit names.
+    /// </summary>
+    private async Task<List<SealedFile>> SealAsync(long officeId, OpenVault vault, CaptureResult result, CancellationToken cancel)
+    {
+        db.DoomedBlobs.AddRange(result.Files.Select(f => new DoomedBlob { OfficeId = officeId, Hash = f.Sha256, Bytes = f.Bytes }));
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        var files = new List<SealedFile>();
+        foreach (var file in result.Files)
+        {
+            await using var stream = File.OpenRead(Path.Combine(result.Folder, file.Path));
+            var blob = await vault.StoreAsync(stream, cancel);
+            if (blob.Sha256 != file.Sha256)
+                throw new VaultException("A captured file changed before it was sealed. Ask for the capture again.");
+            files.Add(new SealedFile(file.Path, MediaTypes.Of(file.Path), blob));
+        }
+        return files;
+    }
+
+    private async Task FailAsync(Capture capture, string owner, string why)
+    {
+        db.ChangeTracker.Clear();
+        var now = time.GetUtcNow();
+        await changes.RunAsync(capture.OfficeId, capture.AskedById, async ledger =>
+        {
+            var ended = await Mine(capture.Id, owner).ExecuteUpdateAsync(set => set
+                .SetProperty(c => c.State, CaptureState.Failed)
+                .SetProperty(c => c.Outcome, why)
+                .SetProperty(c => c.FinishedAt, now)
+                .SetProperty(c => c.LeaseOwner, (string?)null)
+                .SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null), CancellationToken.None);
+            if (ended == 1)
+                ledger.Record("capture.failed", "capture", capture.Id);
+        }, CancellationToken.None);
+    }
+
+    /// <summary>The program closes in good order: whoever is next begins at once, and this attempt does not count.</summary>
+    private Task BackInQueueAsync(long captureId, string owner) => Mine(captureId, owner).ExecuteUpdateAsync(set => set
+        .SetProperty(c => c.State, CaptureState.Queued)
+        .SetProperty(c => c.Attempts, c => c.Attempts - 1)
+        .SetProperty(c => c.LeaseOwner, (string?)null)
+        .SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null), CancellationToken.None);
+
+    private IQueryable<Capture> Mine(long captureId, string owner) => db.Captures.Where(c => c.Id == captureId && c.LeaseOwner == owner);
+
+    private async Task RenewAsync(long captureId, string owner, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(Renewal, time);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Leases>().ClaimAsync<Capture>(captureId, owner, cancel);
+        }
+    }
+
+    private sealed class LeaseLostException : Exception;
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>An exhibit's file, opened for one person; the custody entry is written already.</summary>
+public sealed record OpenedFile(Exhibit Exhibit, ExhibitFile File, Stream Content);
+
+/// <summary>
+/// The only way to an exhibit's bytes. Each access is a custody entry before a byte leaves; an exhibit that was sealed off
+/// opens for nobody.
+/// </summary>
+public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, TimeProvider time)
+{
+    /// <summary>The most of a text file that is shown on a page.</summary>
+    public const int MostShown = 64 * 1024;
+
+    /// <returns>Null when there is no such file here, or its exhibit is sealed off.</returns>
+    /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
+    public async Task<OpenedFile?> DownloadAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel) =>
+        await OpenAsync(exhibitId, fileId, by, CustodyAct.Downloaded, why, cancel);
+
+    /// <summary>The words of a text file, for a page. Hostile.</summary>
+    public async Task<string?> ShowTextAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)
+    {
+        if (await OpenAsync(exhibitId, fileId, by, CustodyAct.Viewed, why, cancel) is not { } opened)
+            return null;
+        await using var content = opened.Content;
+        var bytes = new byte[MostShown];
+        var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        var text = Encoding.UTF8.GetString(bytes, 0, length).Replace("\0", "\u2400");
+        return length < opened.File.Bytes ? text + "\n…" : text;
+    }
+
+    /// <summary>Writes that the exhibit was given to somebody outside: who, when, why.</summary>
+    public Task<bool> HandOverAsync(long exhibitId, Person by, string toWhomAndWhy, CancellationToken cancel) =>
+        EnterAsync(exhibitId, by, CustodyAct.HandedOver, null, toWhomAndWhy, null, cancel);
+
+    /// <summary>Closes the exhibit to everybody, for good: it may show the abuse of a child.</summary>
+    public Task<bool> SealOffAsync(long exhibitId, Person by, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+    {
+        var exhibit = await db.Exhibits.SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
+        if (exhibit is null)
+            return false;
+        if (exhibit.SealedOffAt is null)
+        {
+            exhibit.SealedOffAt = time.GetUtcNow();
+            ledger.Record("exhibit.sealed-off", "exhibit", exhibit.Id, ("label", exhibit.Label));
+        }
+        return true;
+    }, cancel);
+
+    private async Task<OpenedFile?> OpenAsync(long exhibitId, long fileId, Person by, CustodyAct act, string? why, CancellationToken cancel)
+    {
+        var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
+        if (exhibit is not { SealedOffAt: null } || exhibit.Files.SingleOrDefault(f => f.Id == fileId) is not { } file)
+            return null;
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
+        try
+        {
+            await EnterAsync(exhibitId, by, act, file.Path, why, file.Hash, cancel);
+            return new OpenedFile(exhibit, file, content);
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+    }
+
+    private Task<bool> EnterAsync(long exhibitId, Person by, CustodyAct act, string? path, string? why, string? hash, CancellationToken cancel) =>
+        changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        {
+            var exhibit = await db.Exhibits.AsNoTracking().SingleOrDefaultAsync(e => e.Id == exhibitId && e.SealedOffAt == null, cancel);
+            if (exhibit is null)
+                return false;
+            db.CustodyEntries.Add(new CustodyEntry
+            {
+                OfficeId = by.OfficeId,
+                ExhibitId = exhibitId,
+                Act = act,
+                Path = path,
+                Why = why,
+                ById = by.Id,
+                At = time.GetUtcNow(),
+                HashBefore = hash ?? exhibit.ManifestHash,
+                HashAfter = hash ?? exhibit.ManifestHash,
+            });
+            ledger.Record("exhibit." + act.ToString().ToLowerInvariant(), "exhibit", exhibitId, ("label", exhibit.Label));
+            return true;
+        }, cancel);
+}

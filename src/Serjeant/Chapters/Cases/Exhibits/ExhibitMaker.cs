@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Evidence;
+using Serjeant.Ledger;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>
+/// Makes exhibits. The files are in the vault before this begins; label, manifest, rows, the first custody entry and the
+/// ledger's leaf are then written in one transaction. A kill at any moment leaves the exhibit whole or not there, and the
+/// same work done again finds the first one by its key.
+/// </summary>
+public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+{
+    public const string Tool = "Serjeant";
+
+    public static string ToolVersion { get; } = typeof(ExhibitMaker).Assembly.GetName().Version!.ToString(3);
+
+    /// <param name="also">More changes for the same transaction, such as marking the work as done; not called for an exhibit that was there before.</param>
+    public async Task<Exhibit> MakeAsync(
+        OpenVault vault, long officeId, long madeById, ExhibitDraft draft, Func<Exhibit, LedgerWriter, Task>? also, CancellationToken cancel) =>
+        (await MakeAsync(vault, officeId, madeById, [draft], also, cancel))[0];
+
+    /// <returns>The exhibits in the order of the drafts.</returns>
+    public Task<IReadOnlyList<Exhibit>> MakeAsync(
+        OpenVault vault, long officeId, long madeById, IReadOnlyList<ExhibitDraft> drafts,
+        Func<Exhibit, LedgerWriter, Task>? also, CancellationToken cancel) =>
+        changes.RunAsync<IReadOnlyList<Exhibit>>(officeId, madeById, async ledger =>
+        {
+            var maker = await db.Users.SingleAsync(p => p.Id == madeById, cancel);
+            var keys = drafts.Select(d => d.Key).ToList();
+            var made = await db.Exhibits.Include(e => e.Files).Where(e => keys.Contains(e.Key)).ToDictionaryAsync(e => e.Key, cancel);
+            var fresh = new List<Exhibit>();
+            foreach (var draft in drafts.Where(d => !made.ContainsKey(d.Key)))
+            {
+                var exhibit = await SealAsync(vault, maker, draft, cancel);
+                await ReclaimAsync(vault, exhibit, cancel);
+                db.Exhibits.Add(exhibit);
+                made.Add(draft.Key, exhibit);
+                fresh.Add(exhibit);
+            }
+            await db.SaveChangesAsync(cancel);
+            foreach (var exhibit in fresh)
+            {
+                db.CustodyEntries.Add(new CustodyEntry
+                {
+                    OfficeId = officeId,
+                    ExhibitId = exhibit.Id,
+                    Act = CustodyAct.Made,
+                    ById = madeById,
+                    At = exhibit.MadeAt,
+                    HashAfter = exhibit.ManifestHash,
+                });
+                ledger.Record(
+                    "exhibit.made", "exhibit", exhibit.Id, ("label", exhibit.Label), ("source", exhibit.Source.ToString()),
+                    (LedgerProof.ManifestFact, exhibit.ManifestHash));
+                if (also is not null)
+                    await also(exhibit, ledger);
+            }
+            return [.. drafts.Select(d => made[d.Key])];
+        }, cancel);
+
+    private async Task<Exhibit> SealAsync(OpenVault vault, Person maker, ExhibitDraft draft, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var label = await NextLabelAsync(maker, cancel);
+        var manifest = new ExhibitManifest(
+            label, draft.Title, draft.Provenance, maker.DisplayName, now, Tool, ToolVersion, draft.Captures, draft.Notes,
+            [.. draft.Files.Select(f => new ManifestFile(f.Path, f.Blob.Length, f.Blob.Sha256, f.MediaType))]);
+        var bytes = manifest.ToBytes();
+        var sealedManifest = new SealedFile(ExhibitManifest.FileName, "application/json", await vault.StoreAsync(bytes, cancel));
+        var sums = new SealedFile(ExhibitManifest.SumsFileName, "text/plain", await vault.StoreAsync(manifest.ToSums(bytes), cancel));
+        return new Exhibit
+        {
+            OfficeId = maker.OfficeId,
+            Key = draft.Key,
+            CaseId = draft.CaseId,
+            MessageId = draft.MessageId,
+            Label = label,
+            Title = draft.Title,
+            Source = draft.Source,
+            Outcome = draft.Outcome,
+            Address = draft.Address,
+            ProfileAddress = draft.ProfileAddress,
+            ProfileGap = draft.ProfileGap,
+            SeenSignedOut = draft.SeenSignedOut,
+            ManifestHash = sealedManifest.Blob.Sha256,
+            MadeById = maker.Id,
+            MadeAt = now,
+            Files = [.. draft.Files.Append(sealedManifest).Append(sums).Select(f => RowOf(maker.OfficeId, f))],
+        };
+    }
+
+    /// <summary>
+    /// The same bytes may have belonged to an exhibit that retention has just let go. Under the office's lock: if the file
+    /// is still there it is ours again; if it went in between, this work fails whole and can be done again.
+    /// </summary>
+    private async Task ReclaimAsync(OpenVault vault, Exhibit exhibit, CancellationToken cancel)
+    {
+        var hashes = exhibit.Files.Select(f => f.Hash).ToList();
+        await db.DoomedBlobs.Where(d => hashes.Contains(d.Hash)).ExecuteDeleteAsync(cancel);
+        if (exhibit.Files.Any(f => !vault.Exists(new BlobRef(f.Hash, f.Bytes))))
+            throw new VaultException("A file was cleared away while the exhibit was made. Try again.");
+    }
+
+    private static ExhibitFile RowOf(long officeId, SealedFile file) => new()
+    {
+        OfficeId = officeId,
+        Path = file.Path,
+        MediaType = file.MediaType,
+        Bytes = file.Blob.Length,
+        Hash = file.Blob.Sha256,
+    };
+
+    private async Task<string> NextLabelAsync(Person maker, CancellationToken cancel)
+    {
+        var initials = ExhibitLabel.Initials(maker);
+        var counter = db.ExhibitCounters.Local.FirstOrDefault(c => c.OfficeId == maker.OfficeId && c.Initials == initials)
+            ?? await db.ExhibitCounters.FirstOrDefaultAsync(c => c.Initials == initials, cancel);
+        if (counter is null)
+        {
+            counter = new ExhibitCounter { OfficeId = maker.OfficeId, Initials = initials };
+            db.ExhibitCounters.Add(counter);
+        }
+        counter.Last++;
+        return ExhibitLabel.Of(initials, counter.Last);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Serjeant.Data;
+using Serjeant.Evidence;
+using Serjeant.Shell.Uploads;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>What a person says of the files they hand over.</summary>
+/// <param name="Token">Drawn when the form was shown: the form sent twice makes one exhibit.</param>
+public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, string? Address);
+
+/// <summary>Why nothing was made of an upload, for the form to say.</summary>
+public sealed class UploadRejectedException(string message) : Exception(message);
+
+/// <summary>Makes an exhibit of files that a person hands over. They are sealed as they come in and kept byte for byte.</summary>
+public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker)
+{
+    public const long MaxFileBytes = 500L * 1024 * 1024;
+    public const long MaxRequestBytes = 1024L * 1024 * 1024;
+    public const int MaxFiles = 50;
+
+    /// <summary>Where supplied files lie in the exhibit, apart from what the desk itself writes.</summary>
+    private const string Folder = "files/";
+
+    /// <exception cref="UploadRejectedException">There was no file, too many, or an empty one. Nothing is kept.</exception>
+    /// <exception cref="UploadTooLargeException">A file was over the limit. Nothing is kept.</exception>
+    public async Task<Exhibit> MakeAsync(Case to, Person by, Func<UploadFacts> facts, IAsyncEnumerable<UploadedFile> uploads, CancellationToken cancel)
+    {
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var files = new List<SealedFile>();
+        var notes = new List<string>();
+        try
+        {
+            await foreach (var upload in uploads.WithCancellation(cancel))
+                await TakeAsync(vault, upload, files, notes, cancel);
+            if (files.Count == 0)
+                throw new UploadRejectedException("Choose a file");
+            var said = facts();
+            if (said.WhereFrom is not null)
+                notes.Insert(0, said.WhereFrom);
+            var draft = new ExhibitDraft($"upload:{said.Token:N}", ExhibitSource.Upload, Provenance.SuppliedByPerson, said.Title, "Supplied")
+            {
+                Files = files,
+                CaseId = to.Id,
+                Address = said.Address,
+                Notes = notes,
+            };
+            return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, null, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await LetGoAsync(by.OfficeId, files);
+            throw;
+        }
+    }
+
+    private static async Task TakeAsync(OpenVault vault, UploadedFile upload, List<SealedFile> files, List<string> notes, CancellationToken cancel)
+    {
+        if (files.Count == MaxFiles)
+            throw new UploadRejectedException($"Add at most {MaxFiles} files at a time");
+        var blob = await vault.StoreAsync(upload.Content, cancel);
+        var path = Unused(Folder + SafePath.FromName(upload.FileName), files);
+        files.Add(new SealedFile(path, MediaTypes.Of(path), blob));
+        if (blob.Length == 0)
+            throw new UploadRejectedException($"“{Path.GetFileName(path)}” is empty");
+        if (path != Folder + upload.FileName)
+            notes.Add($"{path} was called “{Visible(upload.FileName)}” by whoever supplied it.");
+    }
+
+    /// <summary>What was stored for an exhibit that is not made is left to the sweep, which takes only what no exhibit names.</summary>
+    private async Task LetGoAsync(long officeId, List<SealedFile> files)
+    {
+        db.ChangeTracker.Clear();
+        db.DoomedBlobs.AddRange(files.Select(f => new DoomedBlob { OfficeId = officeId, Hash = f.Blob.Sha256, Bytes = f.Blob.Length }));
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+
+    private static string Unused(string path, List<SealedFile> files)
+    {
+        var free = path;
+        for (var n = 2; files.Any(f => f.Path.Equals(free, StringComparison.OrdinalIgnoreCase)); n++)
+        {
+            var dot = path.LastIndexOf('.');
+            free = dot > Folder.Length
+                ? string.Create(CultureInfo.InvariantCulture, $"{path[..dot]} {n}{path[dot..]}")
+                : string.Create(CultureInfo.InvariantCulture, $"{path} {n}");
+        }
+        return free;
+    }
+
+    /// <summary>A name as it was sent, with what can't be seen or turns text round spelt out.</summary>
+    private static string Visible(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var rune in (name.Length > 300 ? name[..300] + "…" : name).EnumerateRunes())
+            text.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                ? string.Create(CultureInfo.InvariantCulture, $"[U+{rune.Value:X4}]")
+                : rune.ToString());
+        return text.ToString();
+    }
+}

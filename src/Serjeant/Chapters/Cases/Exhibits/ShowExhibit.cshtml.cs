@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Evidence;
+using Serjeant.Outside.Storage;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Pages;
+using Serjeant.Shell.Security;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>One exhibit: what it is, what it can show and what it can't, its files and who had them. Nothing of it is rendered.</summary>
+[Needs(Permission.SeeEvidence)]
+public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults) : DeskPage
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    [BindProperty]
+    public long FileId { get; set; }
+
+    [BindProperty]
+    public string? Why { get; set; }
+
+    [BindProperty]
+    public string? ToWhom { get; set; }
+
+    public Exhibit Exhibit { get; private set; } = null!;
+    public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
+    public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
+    public int? CaseNumber { get; private set; }
+
+    /// <summary>Null when it can't be read; the page says so.</summary>
+    public ExhibitManifest? Manifest { get; private set; }
+
+    /// <summary>The words of the file that was asked for.</summary>
+    public string? Shown { get; private set; }
+    public string? ShownPath { get; private set; }
+    public bool Works => Me.Can(Permission.WorkCases);
+
+    public static bool IsText(ExhibitFile file) =>
+        file.MediaType.StartsWith("text/plain", StringComparison.Ordinal) || file.MediaType is "application/json" or "message/rfc822" or "text/csv";
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostShowAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        if (Exhibit.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !IsText(file))
+            return NotFound();
+        if (Reason() is not { } why)
+            return Invalid(nameof(Why), "The reason must be 300 characters or fewer");
+        try
+        {
+            Shown = await access.ShowTextAsync(Id, FileId, Me.Person, why, Cancel);
+        }
+        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        {
+            return Invalid(nameof(FileId), e.Message);
+        }
+        if (Shown is null)
+            return NotFound();
+        ShownPath = file.Path;
+        return await LoadAsync() ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostDownloadAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        if (Reason() is not { } why)
+            return Invalid(nameof(Why), "The reason must be 300 characters or fewer");
+        try
+        {
+            if (await access.DownloadAsync(Id, FileId, Me.Person, why, Cancel) is not { } opened)
+                return NotFound();
+            // Whatever it is, the browser must not run or show it as a page of ours.
+            Response.Sandbox();
+            var name = ExhibitLabel.AsFolder(opened.Exhibit.Label) + " " + Path.GetFileName(opened.File.Path);
+            return File(opened.Content, MediaTypes.Unknown, name);
+        }
+        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        {
+            return Invalid(nameof(FileId), e.Message);
+        }
+    }
+
+    public async Task<IActionResult> OnPostHandOverAsync()
+    {
+        if (!Works)
+            return Forbid();
+        if (!await LoadAsync())
+            return NotFound();
+        if (ToWhom?.Trim() is not { Length: > 0 and <= 300 } to)
+            return Invalid(nameof(ToWhom), "Say to whom and why, in up to 300 characters");
+        if (!await access.HandOverAsync(Id, Me.Person, to, Cancel))
+            return NotFound();
+        Notice("Written in the custody log.");
+        return Redirect(CasesLinks.Exhibit(Id));
+    }
+
+    public async Task<IActionResult> OnPostSealOffAsync()
+    {
+        if (!Works)
+            return Forbid();
+        if (!await access.SealOffAsync(Id, Me.Person, Cancel))
+            return NotFound();
+        Notice("Sealed off. Nobody can see, download or export it here. Call the police or report the address to the IWF.");
+        return Redirect(CasesLinks.Exhibit(Id));
+    }
+
+    private string? Reason() => Why is { Length: > 300 } ? null : string.IsNullOrWhiteSpace(Why) ? "To work on the case" : Why.Trim();
+
+    private async Task<bool> LoadAsync()
+    {
+        var found = await db.Exhibits.AsNoTracking().Include(e => e.Files.OrderBy(f => f.Path)).SingleOrDefaultAsync(e => e.Id == Id, Cancel);
+        if (found is null)
+            return false;
+        Exhibit = found;
+        Custody = await db.CustodyEntries.AsNoTracking().Where(c => c.ExhibitId == Id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(200).ToListAsync(Cancel);
+        People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
+        CaseNumber = await db.Cases
+            .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
+            .Select(c => (int?)c.Number).FirstOrDefaultAsync(Cancel);
+        Manifest = await ManifestAsync(found);
+        return true;
+    }
+
+    /// <summary>The facts come from the sealed manifest itself: reading them is no access to what was captured.</summary>
+    private async Task<ExhibitManifest?> ManifestAsync(Exhibit of)
+    {
+        if (of.Files.SingleOrDefault(f => f.Path == ExhibitManifest.FileName) is not { Bytes: <= ExhibitManifest.MaxBytes } file)
+            return null;
+        try
+        {
+            using var vault = await vaults.OpenAsync(of.OfficeId, Cancel);
+            await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), Cancel);
+            var bytes = new byte[file.Bytes];
+            await stream.ReadExactlyAsync(bytes, Cancel);
+            return ExhibitManifest.Parse(bytes);
+        }
+        catch (Exception e) when (e is VaultException or FormatException or IOException)
+        {
+            return null;
+        }
+    }
+}

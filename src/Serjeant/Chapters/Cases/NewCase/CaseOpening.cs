@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Cases.NewCase;
+
+/// <summary>What a person says when a case is opened. The page has checked lengths.</summary>
+public sealed record CaseFacts(
+    string Title, string? Summary, string? WhoIsTargeted, string? Impact, string? Witnesses, string? SuspectedIdentity, string? SuspectedIdentityWhy);
+
+/// <summary>Opens cases: from messages, whose evidence is kept first, or from nothing.</summary>
+public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvidence evidence, TimeProvider time)
+{
+    /// <summary>The most messages that one case starts from.</summary>
+    public const int MostMessages = 2_000;
+
+    /// <summary>The messages behind ids or a batch, this office's only; what isn't there is left out.</summary>
+    public async Task<IReadOnlyList<long>> MessagesOfAsync(IReadOnlyList<long> ids, Guid? batch, CancellationToken cancel)
+    {
+        var wanted = batch is null
+            ? db.Messages.Where(m => ids.Contains(m.Id))
+            : db.Messages.Where(m => db.Decisions.Any(d => d.MessageId == m.Id && d.BatchId == batch && d.Kind == DecisionKind.MakeCase && d.UndoneAt == null));
+        return await wanted.OrderBy(m => m.SentAt).ThenBy(m => m.Id).Select(m => m.Id).Take(MostMessages).ToListAsync(cancel);
+    }
+
+    /// <returns>The case, and what could not be kept of its messages.</returns>
+    public async Task<(Case Case, IReadOnlyList<EvidenceGap> Gaps)> OpenAsync(
+        Person by, CaseFacts facts, bool danger, bool called999, IReadOnlyList<long> messageIds, CancellationToken cancel)
+    {
+        var opened = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        {
+            var now = time.GetUtcNow();
+            var opened = new Case
+            {
+                OfficeId = by.OfficeId,
+                Number = await NextNumberAsync(cancel),
+                Title = facts.Title,
+                Summary = facts.Summary,
+                WhoIsTargeted = facts.WhoIsTargeted,
+                Impact = facts.Impact,
+                Witnesses = facts.Witnesses,
+                SuspectedIdentity = facts.SuspectedIdentity,
+                SuspectedIdentityWhy = facts.SuspectedIdentityWhy,
+                ImmediateDanger = danger,
+                Called999At = called999 ? now : null,
+                OwnerId = by.Id,
+                OpenedById = by.Id,
+                OpenedAt = now,
+            };
+            db.Cases.Add(opened);
+            await db.SaveChangesAsync(cancel);
+            ledger.Record("case.opened", "case", opened.Id, ("number", CasesLinks.Name(opened.Number)), ("danger", danger ? "yes" : "no"));
+            ledger.Commit($"case:{opened.Id}", "title", facts.Title);
+            await AddMessagesAsync(opened, by, messageIds, ledger, cancel);
+            return opened;
+        }, cancel);
+        var kept = await evidence.KeepAsync(by.OfficeId, by.Id, messageIds, opened.Id, cancel);
+        return (opened, kept.Gaps);
+    }
+
+    /// <summary>Adds messages to a case that is open; those that are in it already stay once.</summary>
+    public async Task<IReadOnlyList<EvidenceGap>> AddAsync(Case to, Person by, IReadOnlyList<long> messageIds, CancellationToken cancel)
+    {
+        await changes.RunAsync(by.OfficeId, by.Id, ledger => AddMessagesAsync(to, by, messageIds, ledger, cancel), cancel);
+        return (await evidence.KeepAsync(by.OfficeId, by.Id, messageIds, to.Id, cancel)).Gaps;
+    }
+
+    private async Task AddMessagesAsync(Case to, Person by, IReadOnlyList<long> messageIds, LedgerWriter ledger, CancellationToken cancel)
+    {
+        if (messageIds.Count == 0)
+            return;
+        var there = await db.CaseMessages.Where(c => c.CaseId == to.Id).Select(c => c.MessageId).ToListAsync(cancel);
+        var now = time.GetUtcNow();
+        foreach (var id in messageIds.Except(there))
+        {
+            db.CaseMessages.Add(new CaseMessage { CaseId = to.Id, MessageId = id, OfficeId = by.OfficeId, AddedById = by.Id, AddedAt = now });
+            ledger.Record("case.message-added", "case", to.Id, ("message", Number(id)));
+        }
+        await db.Decisions
+            .Where(d => messageIds.Contains(d.MessageId) && d.Kind == DecisionKind.MakeCase && d.UndoneAt == null && d.CaseId == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.CaseId, to.Id), cancel);
+    }
+
+    /// <summary>
+    /// Numbers are never given twice: retention may have deleted the newest case, but not the ledger's entry of its opening.
+    /// </summary>
+    private async Task<int> NextNumberAsync(CancellationToken cancel)
+    {
+        var highest = await db.Cases.IgnoreQueryFilters(["deleted"]).MaxAsync(c => (int?)c.Number, cancel) ?? 0;
+        var opened = await db.LedgerEntries.CountAsync(e => e.Action == "case.opened", cancel);
+        return Math.Max(highest, opened) + 1;
+    }
+
+    private static string Number(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

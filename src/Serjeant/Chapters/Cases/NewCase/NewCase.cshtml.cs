@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Data;
+using Serjeant.Shell.Access;
+
+namespace Serjeant.Chapters.Cases.NewCase;
+
+/// <summary>Opens a case. The question of danger and 999 come on a screen of their own, before any form (S49).</summary>
+[Needs(Permission.WorkCases)]
+public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening) : CaseForm
+{
+    /// <summary>Ids with commas between them.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Messages { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid? Batch { get; set; }
+
+    /// <summary>yes or no; null until it has been answered.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Danger { get; set; }
+
+    [BindProperty]
+    public bool Called999 { get; set; }
+
+    public bool IsDanger => Danger == "yes";
+    public bool IsAnswered => Danger is "yes" or "no";
+    public int MessageCount { get; private set; }
+    public IReadOnlyList<OfficeContact> Contacts { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        await LoadAsync();
+        ModelState.Clear();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var messages = await LoadAsync();
+        if (!IsAnswered || !IsSound())
+            return Invalid();
+        var (opened, gaps) = await opening.OpenAsync(Me.Person, Facts(), IsDanger, Called999, messages, Cancel);
+        Notice(gaps.Count == 0
+            ? $"{CasesLinks.Name(opened.Number)} is open."
+            : $"{CasesLinks.Name(opened.Number)} is open. {gaps.Count} {(gaps.Count == 1 ? "message" : "messages")} could not be kept as evidence: the case shows which.");
+        return Redirect(CasesLinks.Guide(opened.Number));
+    }
+
+    /// <summary>This page again with the question answered.</summary>
+    public string Answered(string danger) =>
+        CasesLinks.New() + QueryString.Create(
+            new Dictionary<string, string?> { ["danger"] = danger, ["messages"] = Messages, ["batch"] = Batch?.ToString("D") }
+                .Where(q => !string.IsNullOrEmpty(q.Value)));
+
+    private async Task<IReadOnlyList<long>> LoadAsync()
+    {
+        Contacts = await db.OfficeContacts.AsNoTracking().OrderBy(c => c.Kind).ThenBy(c => c.Name).ToListAsync(Cancel);
+        var ids = (Messages ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(t => long.TryParse(t, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0)
+            .Where(id => id > 0).Distinct().Take(CasesLinks.MostInAddress).ToList();
+        var found = ids.Count == 0 && Batch is null ? [] : await opening.MessagesOfAsync(ids, Batch, Cancel);
+        MessageCount = found.Count;
+        return found;
+    }
+}

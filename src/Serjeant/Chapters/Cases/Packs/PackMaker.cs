@@ -1,0 +1,153 @@
+using System.IO.Pipelines;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Data;
+using Serjeant.Evidence;
+using Serjeant.Ledger;
+using Serjeant.Outside.Chromium;
+using Serjeant.Outside.Pdf;
+using Serjeant.Outside.Storage;
+using Serjeant.Shell.Components;
+using Serjeant.Shell.Pages;
+
+namespace Serjeant.Chapters.Cases.Packs;
+
+/// <summary>Why no pack was made, in words for whoever pressed the button.</summary>
+public sealed class PackFailedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// Makes the full pack of a case: a report, the exhibits as they were sealed, the ledger's proof and how to check it all.
+/// It streams from the vault into the vault; until the last step nothing of it can be seen, so a kill leaves no half pack.
+/// </summary>
+public sealed class PackMaker(
+    SerjeantDb db, OfficeChanges changes, OfficeVault vaults, LedgerProofs proofs, LedgerKeys keys, ViewText views, PdfPrinter printer, TimeProvider time)
+{
+    private const string View = "/Chapters/Cases/Packs/Report.cshtml";
+
+    /// <exception cref="PackFailedException">An exhibit is damaged, the ledger does not hold, or the report can't be printed.</exception>
+    public async Task<Pack> MakeAsync(CaseRecord record, Person by, Office office, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(OfficeTime.Local(now, OfficeTime.Zone(office.TimeZone)).DateTime);
+        var name = FormattableString.Invariant($"serjeant-{CasesLinks.Name(record.Case.Number)}-{now.UtcDateTime:yyyy-MM-dd-HHmmss}");
+        try
+        {
+            using var key = keys.Open(office.Id);
+            var proof = await proofs.ProveExhibitsAsync(office.Id, [.. exhibits.Select(e => e.Id)], key, cancel);
+            var report = new PackReport(record, exhibits, office, by.DisplayName, now, name, key.Verifier.ToString());
+            var pdf = await printer.PrintAsync(await views.RenderAsync(View, report), new PdfPage($"{CasesLinks.Name(record.Case.Number)}, evidence pack. Handle with care."), cancel);
+            var verify = new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint);
+            var info = new BagInfo(name, $"Office of {office.Politician}", "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
+            using var vault = await vaults.OpenAsync(office.Id, cancel);
+            var blob = await StoreAsync(vault, info, pdf, exhibits, proof, verify, cancel);
+            return await RecordAsync(record.Case, by, name + ".zip", blob, exhibits, cancel);
+        }
+        catch (Exception e) when (e is VaultException or FileNotFoundException or InvalidDataException)
+        {
+            throw new PackFailedException("A file of an exhibit is missing or is not what was sealed, so no pack was made. Open the exhibits one by one to see which.", e);
+        }
+        catch (LedgerBrokenException e)
+        {
+            throw new PackFailedException("The ledger does not hold, so no pack was made: " + e.Message, e);
+        }
+        catch (Exception e) when (e is ChromiumUnavailableException or TimeoutException or ArgumentException)
+        {
+            throw new PackFailedException("The report could not be printed, so no pack was made: " + e.Message, e);
+        }
+    }
+
+    /// <summary>Writes the bag into one end of a pipe and seals what comes out of the other: no plain copy is laid down.</summary>
+    private static async Task<BlobRef> StoreAsync(
+        OpenVault vault, BagInfo info, byte[] pdf, IReadOnlyList<Exhibit> exhibits, LedgerProof proof, VerifyText verify, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var pipe = new Pipe();
+        var sealing = Task.Run(() => vault.StoreAsync(pipe.Reader.AsStream(), stop.Token), CancellationToken.None);
+        try
+        {
+            await using (var output = pipe.Writer.AsStream(leaveOpen: true))
+                await WriteAsync(new BagWriter(output, info), vault, pdf, exhibits, proof, verify, stop.Token);
+            await pipe.Writer.CompleteAsync();
+        }
+        catch (Exception e)
+        {
+            // The vault must see a failure and not an end, or it would seal half a pack.
+            await pipe.Writer.CompleteAsync(e);
+            await stop.CancelAsync();
+            await sealing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            if (sealing.Exception?.InnerException is VaultException full)
+                throw new PackFailedException(full.Message, full);
+            throw;
+        }
+        return await sealing;
+    }
+
+    private static async Task WriteAsync(
+        BagWriter bag, OpenVault vault, byte[] pdf, IReadOnlyList<Exhibit> exhibits, LedgerProof proof, VerifyText verify, CancellationToken cancel)
+    {
+        await bag.AddAsync("report.pdf", pdf, cancel);
+        await bag.AddAsync(VerifyText.FileName, verify.ToBytes(), cancel);
+        await bag.AddAsync("ledger-proof.json", proof.ToBytes(), cancel);
+        foreach (var exhibit in exhibits)
+            foreach (var file in exhibit.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
+                await bag.AddAsync(
+                    $"exhibits/{ExhibitLabel.AsFolder(exhibit.Label)}/{file.Path}",
+                    async c => await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), c), file.Hash, cancel);
+        await bag.FinishAsync(cancel);
+    }
+
+    private Task<Pack> RecordAsync(Case of, Person by, string fileName, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
+        changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        {
+            var pack = new Pack
+            {
+                OfficeId = by.OfficeId,
+                CaseId = of.Id,
+                FileName = fileName,
+                Hash = blob.Sha256,
+                Bytes = blob.Length,
+                Exhibits = exhibits.Count,
+                MadeById = by.Id,
+                MadeAt = time.GetUtcNow(),
+            };
+            db.Packs.Add(pack);
+            await db.SaveChangesAsync(cancel);
+            ledger.Record("pack.made", "pack", pack.Id, ("case", CasesLinks.Name(of.Number)), ("sha256", blob.Sha256));
+            foreach (var exhibit in exhibits)
+            {
+                db.CustodyEntries.Add(new CustodyEntry
+                {
+                    OfficeId = by.OfficeId,
+                    ExhibitId = exhibit.Id,
+                    Act = CustodyAct.Exported,
+                    Path = fileName,
+                    Why = "For the pack",
+                    ById = by.Id,
+                    At = pack.MadeAt,
+                    HashBefore = exhibit.ManifestHash,
+                    HashAfter = exhibit.ManifestHash,
+                });
+                ledger.Record("exhibit.exported", "exhibit", exhibit.Id, ("label", exhibit.Label), ("pack", blob.Sha256));
+            }
+            return pack;
+        }, cancel);
+
+    /// <summary>Opens a pack for a download, which the ledger notes.</summary>
+    /// <returns>Null when there is no such pack in that case.</returns>
+    /// <exception cref="VaultException">The stored pack was changed or damaged.</exception>
+    public async Task<(Pack Pack, Stream Content)?> DownloadAsync(int number, long packId, Person by, CancellationToken cancel)
+    {
+        var pack = await db.Packs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number), cancel);
+        if (pack is null)
+            return null;
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(pack.Hash, pack.Bytes), cancel);
+        await changes.RunAsync(by.OfficeId, by.Id, ledger =>
+        {
+            ledger.Record("pack.downloaded", "pack", pack.Id, ("sha256", pack.Hash));
+            return Task.CompletedTask;
+        }, cancel);
+        return (pack, content);
+    }
+}

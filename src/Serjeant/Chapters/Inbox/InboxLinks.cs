@@ -1,0 +1,28 @@
+using Serjeant.Chapters.Inbox.Queue;
+
+namespace Serjeant.Chapters.Inbox;
+
+/// <summary>Every address of the inbox.</summary>
+public static class InboxLinks
+{
+    public const string Queue = "/inbox";
+    public const string Live = "/inbox/live";
+    public const string Steps = "/inbox/steps";
+    public const string Views = "/inbox/views";
+    public const string BringIn = "/inbox/import";
+
+    public static string DecideWith(QueueFilter filter, QueueCursor? cursor) => Filtered(filter, cursor) is var address
+        && address.Contains('?', StringComparison.Ordinal) ? address + "&handler=Decide" : address + "?handler=Decide";
+
+    public static string Filtered(QueueFilter filter, QueueCursor? cursor = null) => Queue + filter.ToQuery(cursor);
+    public static string Import(long id) => FormattableString.Invariant($"/inbox/import/{id}");
+    public static string ImportProgress(long id) => FormattableString.Invariant($"/inbox/import/{id}/progress");
+    public static string Message(long id) => FormattableString.Invariant($"/inbox/messages/{id}");
+    public static string Group(long messageId) => FormattableString.Invariant($"/inbox/groups/{messageId}");
+    public static string Reveal(long id) => FormattableString.Invariant($"/inbox/messages/{id}/reveal");
+
+    public static string Author(long id) => FormattableString.Invariant($"/inbox/authors/{id}");
+    public static string Batch(Guid batch) => $"/inbox/decisions/{batch:N}";
+    public static string Undo(Guid batch) => $"/inbox/decisions/{batch:N}/undo";
+    public static string Casework(Guid batch, string format) => $"/inbox/decisions/{batch:N}/casework?format={format}";
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Inbox.Decisions;
+using Serjeant.Chapters.Inbox.Queue;
+using Serjeant.Chapters.Inbox.Replies;
+using Serjeant.Data;
+using Serjeant.Moderation;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Pages;
+
+namespace Serjeant.Chapters.Inbox.Messages;
+
+/// <summary>Everything about one message, and what a person can do about it.</summary>
+[Needs(Permission.SeeMessages)]
+public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrections corrections, Uncover uncover, StandardReplies replies, TimeProvider time) : DeskPage
+{
+    public MessageView View { get; private set; } = null!;
+    public UncoveredText? Text { get; private set; }
+    public bool MayRead { get; private set; }
+    public IReadOnlyList<StandardReply> Replies { get; private set; } = [];
+    public bool MayDecide => Me.Can(Permission.DecideMessages);
+
+    public bool Adding => Request.Query["handler"] == "AddCategory";
+    public bool Removing => Request.Query["handler"] == "RemoveCategory";
+
+    [BindProperty]
+    public DecisionForm Form { get; set; } = new() { Groups = false };
+
+    [BindProperty]
+    public CorrectionForm Correction { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(long id)
+    {
+        if (!await LoadAsync(id))
+            return NotFound();
+        if (MayRead && TempData[RevealModel.UncoveredKey] as string == id.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            Text = UncoveredText.Of(View.Message, View.Rules, await uncover.DoseAsync(Office, Me.Id, Cancel), by => View.People.GetValueOrDefault(by, "somebody who left"));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostDecideAsync(long id)
+    {
+        if (!await LoadAsync(id))
+            return NotFound();
+        if (!MayDecide)
+            return Forbid();
+        if (Form.Read(ModelState) is not { } order)
+            return Invalid();
+        // This page is about this message: whatever else a form names is not decided here.
+        order = order with { Picks = [.. order.Picks.Where(p => p.MessageId == id)] };
+        var result = await decide.RunAsync(Office, Me.Id, order, Cancel);
+        if (result.Problem != DecisionProblem.None)
+        {
+            DecisionForm.Explain(result.Problem, order.Kind, ModelState);
+            return Invalid();
+        }
+        if (result.Batch is { } batch && order.Kind == DecisionKind.MakeCase)
+            return Leave(CasesLinks.New(batch));
+        if (result.Batch is { } handed && order.Kind == DecisionKind.HandToCasework)
+            return Leave(InboxLinks.Batch(handed));
+        DecisionNotice.Leave(TempData, order.Kind, result);
+        return Redirect(InboxLinks.Message(id));
+    }
+
+    public async Task<IActionResult> OnPostAddCategoryAsync(long id)
+    {
+        if (!await LoadAsync(id))
+            return NotFound();
+        if (!MayDecide)
+            return Forbid();
+        if (!CategoryNames.TryParse(Correction.Category, out var category))
+            ModelState.AddModelError("Correction.Category", "Choose a category");
+        if (Correction.ReadReason(ModelState) is not { } reason || !ModelState.IsValid)
+            return Invalid();
+        if (!await corrections.AddAsync(Office.Id, Me.Id, id, category, Correction.Severity, reason, Cancel))
+            return Invalid("Correction.Category", "The message has this category already");
+        Notice($"Added: {category.Label()}.");
+        return Redirect(InboxLinks.Message(id));
+    }
+
+    public async Task<IActionResult> OnPostRemoveCategoryAsync(long id)
+    {
+        if (!await LoadAsync(id))
+            return NotFound();
+        if (!MayDecide)
+            return Forbid();
+        if (!CategoryNames.TryParse(Correction.Category, out var category))
+            ModelState.AddModelError("Correction.Category", "Choose a category");
+        if (Correction.ReadReason(ModelState) is not { } reason || !ModelState.IsValid)
+            return Invalid();
+        if (!await corrections.RemoveAsync(Office.Id, Me.Id, id, category, reason, Cancel))
+            return Invalid("Correction.Category", "The message has no such category");
+        Notice($"Taken away: {category.Label()}.");
+        return Redirect(InboxLinks.Message(id));
+    }
+
+    private async Task<bool> LoadAsync(long id)
+    {
+        var sight = QueueSight.Of(Me);
+        if (await MessageView.LoadAsync(db, id, sight, Me.Id, time.GetUtcNow(), Cancel) is not { } view)
+            return false;
+        View = view;
+        MayRead = sight.MayRead(view.Message.CategoryBits);
+        Replies = MayDecide ? replies.For(Office) : [];
+        return true;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Mvc;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.SetUp.Steps;
+
+/// <summary>The printed key that opens the evidence when everything else is lost.</summary>
+public sealed class RecoveryKeyModel(RecoverySheet sheets, OfficeChanges changes) : SetUpPage
+{
+    protected override SetUpStep Step => SetUpStep.RecoveryKey;
+    protected override bool Once => true;
+
+    [BindProperty]
+    public string? Carried { get; set; }
+
+    [BindProperty]
+    public string? LastGroup { get; set; }
+
+    public Sheet Sheet { get; private set; } = null!;
+    public string OfficeName => Visit.Office!.Politician;
+
+    public void OnGet() => Sheet = sheets.Create(Visit.Office!);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var office = Visit.Office!;
+        var kept = await changes.RunAsync(office.Id, Person.Id, ledger =>
+        {
+            if (!sheets.Confirm(office, Carried, LastGroup))
+                return Task.FromResult(false);
+            ledger.Record("office.evidence-key-made", "office", office.Id);
+            return Task.FromResult(true);
+        }, Cancel);
+        if (kept)
+            return Redirect(SetUpLinks.Contacts());
+        var same = sheets.Again(office, Carried);
+        Sheet = same ?? sheets.Create(office);
+        ModelState.Remove(nameof(Carried));
+        return Invalid(nameof(LastGroup), same is null
+            ? "This page was open too long. There is a new key below: print it again"
+            : "That is not the last group on the sheet. Look at your paper and type the five characters at the end");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.SignIn.Links;
+
+/// <summary>What became of a link somebody followed.</summary>
+public enum LinkState
+{
+    Unknown,
+    Ready,
+
+    /// <summary>Another browser took it up.</summary>
+    TakenUp,
+    Used,
+    Expired,
+}
+
+/// <summary>
+/// Links that work once. Following one takes it up for that browser alone, which may then go on until it is finished or
+/// runs out. Only hashes of the link's and of the browser's secret are kept.
+/// </summary>
+public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
+{
+    public static readonly TimeSpan SetUpLife = TimeSpan.FromHours(24);
+    public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
+
+    /// <summary>Adds a link to the context; the caller's change saves it. The token is known only here.</summary>
+    public (OneTimeLink Link, string Token) Create(OneTimeLinkKind kind, long? officeId = null, long? personId = null)
+    {
+        var token = Secret();
+        var now = time.GetUtcNow();
+        var link = new OneTimeLink
+        {
+            Kind = kind,
+            TokenHash = HashOf(token),
+            OfficeId = officeId,
+            PersonId = personId,
+            CreatedAt = now,
+            ExpiresAt = now + (kind == OneTimeLinkKind.SetUp ? SetUpLife : InvitationLife),
+        };
+        db.OneTimeLinks.Add(link);
+        return (link, token);
+    }
+
+    public async Task<LinkState> StateAsync(OneTimeLinkKind kind, string token, CancellationToken cancel)
+    {
+        var hash = HashOf(token);
+        var link = await db.OneTimeLinks.AsNoTracking().SingleOrDefaultAsync(l => l.TokenHash == hash && l.Kind == kind, cancel);
+        return link switch
+        {
+            null => LinkState.Unknown,
+            { UsedAt: not null } => LinkState.Used,
+            _ when link.ExpiresAt <= time.GetUtcNow() => LinkState.Expired,
+            { OpenedAt: not null } => LinkState.TakenUp,
+            _ => LinkState.Ready,
+        };
+    }
+
+    /// <summary>Takes a link up for one browser and gives the secret for its cookie; null when somebody was first. One UPDATE decides.</summary>
+    public async Task<string?> TakeUpAsync(OneTimeLinkKind kind, string token, CancellationToken cancel)
+    {
+        var hash = HashOf(token);
+        var now = time.GetUtcNow();
+        var browser = Secret();
+        var browserHash = HashOf(browser);
+        return await db.OneTimeLinks
+            .Where(l => l.TokenHash == hash && l.Kind == kind && l.OpenedAt == null && l.UsedAt == null && l.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.OpenedAt, now).SetProperty(l => l.BrowserHash, browserHash), cancel) == 1 ? browser : null;
+    }
+
+    /// <summary>The link that this browser took up and has not finished.</summary>
+    public async Task<OneTimeLink?> OfBrowserAsync(string browser, CancellationToken cancel)
+    {
+        var hash = HashOf(browser);
+        var now = time.GetUtcNow();
+        return await db.OneTimeLinks.SingleOrDefaultAsync(l => l.BrowserHash == hash && l.UsedAt == null && l.ExpiresAt > now, cancel);
+    }
+
+    /// <summary>Makes a person's earlier invitations worthless.</summary>
+    public Task WithdrawAsync(long personId, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return db.OneTimeLinks.Where(l => l.PersonId == personId && l.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel);
+    }
+
+    private static string Secret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+}

@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Team.Retention;
+
+/// <summary>
+/// Removes the vault's files that retention let go and that no exhibit and no pack names any more. Under the office's lock,
+/// because whoever makes an exhibit of the same bytes takes them back there.
+/// </summary>
+public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault vaults)
+{
+    private const int BatchSize = 200;
+
+    /// <returns>How many files are gone.</returns>
+    public async Task<int> RunAsync(long officeId, CancellationToken cancel)
+    {
+        db.OfficeScope = officeId;
+        if (!await db.DoomedBlobs.AnyAsync(cancel))
+            return 0;
+        using var vault = await vaults.OpenAsync(officeId, cancel);
+        var gone = 0;
+        while (true)
+        {
+            var (seen, deleted) = await changes.RunAsync(officeId, null, _ => BatchAsync(vault, cancel), cancel);
+            db.ChangeTracker.Clear();
+            gone += deleted;
+            if (seen == 0)
+                return gone;
+        }
+    }
+
+    /// <summary>The file goes first: if the program is killed before the row goes too, the next run finds nothing to delete and removes the row.</summary>
+    private async Task<(int Seen, int Deleted)> BatchAsync(OpenVault vault, CancellationToken cancel)
+    {
+        var doomed = await db.DoomedBlobs.OrderBy(b => b.Id).Take(BatchSize).ToListAsync(cancel);
+        var deleted = 0;
+        foreach (var blob in doomed)
+        {
+            var named = await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Hash, cancel) || await db.Packs.AnyAsync(p => p.Hash == blob.Hash, cancel);
+            if (!named && vault.Delete(new BlobRef(blob.Hash, blob.Bytes)))
+                deleted++;
+            db.DoomedBlobs.Remove(blob);
+        }
+        return (doomed.Count, deleted);
+    }
+}

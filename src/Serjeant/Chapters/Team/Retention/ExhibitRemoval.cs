@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Team.Retention;
+
+/// <summary>
+/// Empties exhibits, inside a change: their files are given to <see cref="BlobSweep"/>, their words go, and the custody log
+/// says so. The row with its label and hash stays: the log is about it.
+/// </summary>
+public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
+{
+    public const string Emptied = "Deleted under the retention rules";
+
+    /// <summary>What the custody log gives as its author when the daily run did it.</summary>
+    public const long TheProgram = 0;
+
+    public async Task RemoveAsync(IQueryable<Exhibit> which, long? actorId, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        foreach (var exhibit in await which.Include(e => e.Files).ToListAsync(cancel))
+        {
+            db.DoomedBlobs.AddRange(exhibit.Files.Select(f => new DoomedBlob { OfficeId = exhibit.OfficeId, Hash = f.Hash, Bytes = f.Bytes }));
+            db.CustodyEntries.Add(new CustodyEntry
+            {
+                OfficeId = exhibit.OfficeId,
+                ExhibitId = exhibit.Id,
+                Act = CustodyAct.DeletedByRetention,
+                Why = Emptied,
+                ById = actorId ?? TheProgram,
+                At = now,
+                HashBefore = exhibit.ManifestHash,
+            });
+            db.ExhibitFiles.RemoveRange(exhibit.Files);
+            (exhibit.Title, exhibit.Outcome) = (Emptied, "Deleted");
+            (exhibit.Address, exhibit.ProfileAddress, exhibit.ProfileGap) = (null, null, null);
+            (exhibit.CaseId, exhibit.MessageId) = (null, null);
+        }
+        await db.SaveChangesAsync(cancel);
+    }
+}

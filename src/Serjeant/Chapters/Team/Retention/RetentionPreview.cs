@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Moderation;
+
+namespace Serjeant.Chapters.Team.Retention;
+
+/// <summary>One thing that would go now: a message, or a case with all that is in it.</summary>
+public sealed record DueRow(long? MessageId, int? CaseNumber, DateTimeOffset At, Category? Category);
+
+/// <summary>What would go now of one outcome: how many, since when, and the oldest of them.</summary>
+public sealed record DueOutcome(RetentionOutcome Outcome, int Days, int Count, DateTimeOffset? Oldest, IReadOnlyList<DueRow> Rows);
+
+/// <summary>Shows what a run would delete, without deleting it.</summary>
+public sealed class RetentionPreview(SerjeantDb db, RetentionDue due)
+{
+    /// <summary>How many of each outcome are listed one by one.</summary>
+    public const int Listed = 50;
+
+    public async Task<IReadOnlyList<DueOutcome>> ReadAsync(CancellationToken cancel)
+    {
+        var limits = await due.LimitsAsync(cancel);
+        var days = await db.RetentionRules.AsNoTracking().ToDictionaryAsync(r => r.Outcome, r => r.Days, cancel);
+        var all = new List<DueOutcome>();
+        foreach (var (outcome, _, _, _) in RetentionWords.All)
+            if (limits.TryGetValue(outcome, out var before))
+                all.Add(await OneAsync(outcome, days[outcome], before, cancel));
+        return all;
+    }
+
+    private async Task<DueOutcome> OneAsync(RetentionOutcome outcome, int days, DateTimeOffset before, CancellationToken cancel)
+    {
+        if (RetentionDue.IsOfCases(outcome))
+        {
+            var cases = due.Cases(outcome, before);
+            var listed = await cases.OrderBy(c => c.OpenedAt).Take(Listed).Select(c => new DueRow(null, c.Number, c.OpenedAt, null)).ToListAsync(cancel);
+            return new DueOutcome(outcome, days, await cases.CountAsync(cancel), listed.FirstOrDefault()?.At, listed);
+        }
+        var messages = due.Messages(outcome, before);
+        var rows = await messages.OrderBy(m => m.ReceivedAt).ThenBy(m => m.Id).Take(Listed).Select(m => new DueRow(m.Id, null, m.ReceivedAt, m.TopCategory)).ToListAsync(cancel);
+        return new DueOutcome(outcome, days, await messages.CountAsync(cancel), rows.FirstOrDefault()?.At, rows);
+    }
+}

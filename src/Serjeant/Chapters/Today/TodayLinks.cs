@@ -1,0 +1,6 @@
+namespace Serjeant.Chapters.Today;
+
+public static class TodayLinks
+{
+    public const string Today = "/";
+}

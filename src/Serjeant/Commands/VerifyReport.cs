@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Serjeant.Evidence;
+using Serjeant.Ledger;
+
+namespace Serjeant.Commands;
+
+/// <summary>The findings of <c>verify</c>, for people and for programs.</summary>
+internal static class VerifyReport
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static string Text(string path, Verification found, PackLedger ledger)
+    {
+        var text = new StringBuilder();
+        var bad = found.Files.Where(f => f.State != FileState.Whole).ToList();
+        var whole = bad.Count == 0 && ledger.Problems.Count == 0;
+        var checkedFiles = found.Files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Count();
+        Line(whole ? $"WHOLE: {path}" : $"NOT WHOLE: {path}");
+        Line($"{(found.Kind == EvidenceKind.Bag ? "A pack" : "An exhibit")}; {checkedFiles} files checked, {bad.Select(f => f.Path).Distinct().Count()} not as they should be.");
+        foreach (var file in bad)
+            Line($"  {Word(file.State)}: {file.Path}. {file.Text}");
+        foreach (var problem in ledger.Problems)
+            Line($"  Ledger: {problem}");
+        foreach (var exhibit in found.Exhibits)
+            Exhibit(exhibit);
+        foreach (var note in ledger.Notes)
+            Line($"Note: {note}");
+        return text.ToString().TrimEnd('\n');
+
+        void Exhibit(CheckedExhibit exhibit)
+        {
+            Line($"{exhibit.Manifest?.Label ?? exhibit.Folder}: {(exhibit.IsWhole ? "whole" : "NOT WHOLE")}. {exhibit.Manifest?.Title}");
+            if (exhibit.Manifest is { } manifest)
+                Line($"  {manifest.Claim}");
+            foreach (var capture in exhibit.Manifest?.Captures ?? [])
+                Line($"  {capture.What}: {capture.RequestedAddress}, {Utc(capture.At)}, {Outcome(capture)}");
+            if (ledger.Entries.GetValueOrDefault(exhibit.Folder) is { } leaf)
+                Line($"  Recorded in the ledger as entry {leaf.Index.ToString(CultureInfo.InvariantCulture)}, {Utc(leaf.At)}.");
+        }
+
+        void Line(string line) => text.Append(PlainText.Of(line)).Append('\n');
+    }
+
+    public static string Json(string path, Verification found, PackLedger ledger) => new JsonObject
+    {
+        ["path"] = path,
+        ["kind"] = found.Kind == EvidenceKind.Bag ? "pack" : "exhibit",
+        ["whole"] = found.IsWhole && ledger.Problems.Count == 0,
+        ["files"] = new JsonArray([.. found.Files.Select(f => new JsonObject
+        {
+            ["path"] = f.Path,
+            ["state"] = JsonNamingPolicy.CamelCase.ConvertName(f.State.ToString()),
+            ["text"] = f.Text,
+        })]),
+        ["exhibits"] = new JsonArray([.. found.Exhibits.Select(e => new JsonObject
+        {
+            ["folder"] = e.Folder,
+            ["label"] = e.Manifest?.Label,
+            ["title"] = e.Manifest?.Title,
+            ["claim"] = e.Manifest?.Claim,
+            ["manifestSha256"] = e.ManifestSha256,
+            ["whole"] = e.IsWhole,
+            ["ledgerEntry"] = ledger.Entries.GetValueOrDefault(e.Folder)?.Index,
+        })]),
+        ["ledger"] = new JsonObject
+        {
+            ["origin"] = ledger.Checkpoint?.Origin,
+            ["size"] = ledger.Checkpoint?.Size,
+            ["problems"] = new JsonArray([.. ledger.Problems.Select(p => JsonValue.Create(p))]),
+        },
+        ["notes"] = new JsonArray([.. ledger.Notes.Select(n => JsonValue.Create(n))]),
+    }.ToJsonString(Indented);
+
+    private static string Word(FileState state) => state switch
+    {
+        FileState.Missing => "Missing",
+        FileState.Extra => "Not listed",
+        FileState.Changed => "Changed",
+        _ => "Can't be read",
+    };
+
+    private static string Outcome(CaptureFacts capture) => capture.Outcome switch
+    {
+        CaptureOutcome.Captured => "captured",
+        CaptureOutcome.Partial => "captured in part: " + string.Join("; ", capture.Missing),
+        CaptureOutcome.NotFound => "not found",
+        CaptureOutcome.LoginWall => "behind a sign-in",
+        CaptureOutcome.Blocked => "blocked",
+        _ => "failed",
+    };
+
+    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,3 @@
+using Serjeant.Commands;
+
+return await RootCommandFactory.RunAsync(args);

@@ -1,0 +1,27 @@
+namespace Serjeant.Shell.Access;
+
+/// <summary>Something a person may or may not do. Which role may do what is in <see cref="RolePermissions"/>.</summary>
+public enum Permission
+{
+    /// <summary>Signed in, with two-step verification.</summary>
+    UseTheDesk,
+
+    /// <summary>See the queue's rows: category and one-line summary, text covered.</summary>
+    SeeMessages,
+
+    /// <summary>Uncover abusive text.</summary>
+    UncoverText,
+    DecideMessages,
+    BringMessagesIn,
+    SeeCases,
+    WorkCases,
+    MakePacks,
+    SeeEvidence,
+    SeeProtocol,
+    EditProtocol,
+    SeeTeam,
+    ManageTeam,
+    ManageOffice,
+    SeeLedger,
+    ManageRetention,
+}

@@ -1,0 +1,25 @@
+using Serjeant.Chapters.Inbox.Live;
+using Serjeant.Shell.Errors;
+using Serjeant.Shell.Security;
+
+namespace Serjeant.Shell.Hosting;
+
+/// <summary>What a request passes through, in order.</summary>
+internal static class DeskPipeline
+{
+    public static void Configure(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseHostFiltering();
+        app.UseDeskHeaders();
+        app.UseProblemPages();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseMiddleware<Access.MeMiddleware>();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapInboxLive();
+        app.MapRazorPages().WithStaticAssets();
+    }
+}

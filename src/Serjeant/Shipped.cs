@@ -1,0 +1,45 @@
+using Serjeant.Moderation;
+using Serjeant.Moderation.Model;
+using Serjeant.Moderation.Protocols;
+using Serjeant.Moderation.Rules;
+
+namespace Serjeant;
+
+/// <summary>What lies beside the program: detection rules and protocol templates, read from disk for the engines, which touch none.</summary>
+public static class Shipped
+{
+    private const string ModelFile = "messages.model";
+
+    /// <summary>The judge that the desk goes by: the rules alone, until the model leaves ordinary letters alone (docs/adr/0090). Takes a moment to make: make one and share it.</summary>
+    /// <exception cref="SourceFileException">A rule file can't be used.</exception>
+    public static IJudge DeskJudge() => Rules();
+
+    /// <summary>The rules and the trained model together, as <c>triage</c> uses them.</summary>
+    /// <exception cref="SourceFileException">A rule file or the model can't be used.</exception>
+    public static IJudge Judge() => new Ensemble(Rules(), Model());
+
+    /// <summary>The reviewed rules alone.</summary>
+    public static RulesJudge Rules() => new(RuleSet.Load(Files("rules", "*.yaml")));
+
+    /// <summary>The trained model alone.</summary>
+    public static MessageModel Model()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "models", ModelFile);
+        if (!File.Exists(path)) throw new SourceFileException($"models/{ModelFile}", "", "this file is missing beside the program. Install Serjeant again.");
+        return MessageModel.Load($"models/{ModelFile}", File.ReadAllBytes(path));
+    }
+
+    /// <summary>The templates of <c>content/protocols/</c>, in the order of their ids.</summary>
+    /// <exception cref="SourceFileException">A template can't be used.</exception>
+    public static IReadOnlyList<ProtocolTemplate> Protocols() =>
+        [.. Files(Path.Combine("content", "protocols"), "*.md").Select(ProtocolTemplate.Load).OrderBy(t => t.Id, StringComparer.Ordinal)];
+
+    private static IEnumerable<SourceFile> Files(string folder, string pattern)
+    {
+        var root = Path.Combine(AppContext.BaseDirectory, folder);
+        if (!Directory.Exists(root))
+            throw new SourceFileException(folder, "", "this folder is missing beside the program. Install Serjeant again.");
+        return Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories)
+            .Select(path => new SourceFile(Path.GetRelativePath(AppContext.BaseDirectory, path).Replace('\\', '/'), File.ReadAllText(path)));
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Data;
+using Serjeant.Outside.Capture;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Workers;
+
+/// <summary>Makes the captures that were asked for, two at a time, and those that a dead worker left.</summary>
+public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService captures, EvidenceVault vault, TimeProvider time, ILogger<CaptureWorker> log)
+    : BackgroundService
+{
+    private const int AtOnce = 2;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        captures.Sweep();
+        vault.Sweep();
+        await Task.WhenAll(Enumerable.Range(1, AtOnce).Select(slot => WorkAsync(WorkerName.Slot(slot), stoppingToken)));
+    }
+
+    /// <summary>True when a capture was worked on.</summary>
+    private async Task<bool> RunOneAsync(string owner, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var now = time.GetUtcNow();
+
+        // What a person waits for in a case comes before what a pile-on asked for by the hundred.
+        var waiting = await db.Captures.IgnoreQueryFilters().AsNoTracking()
+            .Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running)
+            .OrderBy(c => c.CaseId == null).ThenBy(c => c.Id).Take(100).ToListAsync(cancel);
+        foreach (var capture in waiting)
+        {
+            if (capture.LeaseOwner is { } holder && capture.LeaseUntil >= now)
+            {
+                if (!WorkerName.IsGone(holder))
+                    continue;
+                await scope.ServiceProvider.GetRequiredService<Leases>().ReleaseAsync<Capture>(capture.Id, holder, cancel);
+            }
+            if (await scope.ServiceProvider.GetRequiredService<CaptureRun>().TryAsync(capture.Id, owner, cancel) is not null)
+                return true;
+        }
+        return false;
+    }
+
+    private async Task WorkAsync(string owner, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await RunOneAsync(owner, cancel))
+                    await Task.Delay(Pause, time, cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                log.LogError("The capture worker met a fault and tries again: {Fault}", e.GetType().Name);
+                await Task.Delay(Pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Inbox.Import;
+using Serjeant.Data;
+
+namespace Serjeant.Workers;
+
+/// <summary>Runs queued imports, one at a time, and those that a dead worker left.</summary>
+public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signal, ImportSpool spool, TimeProvider time, ILogger<ImportWorker> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DraftsLive = TimeSpan.FromDays(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var sweepAt = DateTimeOffset.MinValue;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (time.GetUtcNow() >= sweepAt)
+                {
+                    await SweepAsync(stoppingToken);
+                    sweepAt = time.GetUtcNow() + TimeSpan.FromHours(1);
+                }
+                if (!await RunOneAsync(stoppingToken))
+                    await signal.WaitAsync(Pause, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                log.LogError("The import worker met a fault and tries again: {Fault}", e.GetType().Name);
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>True when a job was worked on.</summary>
+    public async Task<bool> RunOneAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var now = time.GetUtcNow();
+        var waiting = await db.ImportJobs.IgnoreQueryFilters().AsNoTracking()
+            .Where(j => j.SpoolPath != "" && (j.State == ImportState.Queued || j.State == ImportState.Running))
+            .OrderBy(j => j.Id).Take(100).ToListAsync(cancel);
+        foreach (var job in waiting)
+        {
+            if (spool.Find(job) is not { } path)
+                continue;
+            if (job.LeaseOwner is { } holder && job.LeaseUntil >= now)
+            {
+                if (!WorkerName.IsGone(holder))
+                    continue;
+                await scope.ServiceProvider.GetRequiredService<Leases>().ReleaseAsync<ImportJob>(job.Id, holder, cancel);
+            }
+            var ended = await scope.ServiceProvider.GetRequiredService<ImportRun>().TryAsync(job.Id, WorkerName.Mine, path, stopWhenCancelled: false, null, cancel);
+            if (ended?.State == ImportState.Done)
+                spool.Delete(ended.SpoolPath);
+            return ended is not null;
+        }
+        return false;
+    }
+
+    /// <summary>Drafts that nobody came back to, and uploads that no job knows.</summary>
+    private async Task SweepAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var before = time.GetUtcNow() - DraftsLive;
+        await db.ImportJobs.IgnoreQueryFilters().Where(j => j.State == ImportState.Draft && j.CreatedAt < before).ExecuteDeleteAsync(cancel);
+        var known = await db.ImportJobs.IgnoreQueryFilters().Where(j => j.State != ImportState.Done).Select(j => j.SpoolPath).ToListAsync(cancel);
+        spool.Sweep(known.ToHashSet(), before);
+    }
+}

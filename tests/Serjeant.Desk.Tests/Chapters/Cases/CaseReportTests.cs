@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.Reports;
+using Serjeant.Data;
+using Serjeant.Desk.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Serjeant.Desk.Tests.Chapters.Cases;
+
+public sealed class CaseReportTests
+{
+    [Fact]
+    public async Task The_script_for_101_is_filled_from_the_case_and_names_no_suspect()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats", [await desk.MessageAsync("We <b>will</b>\r\n\r\nWHO I AM\nfind \u202Eyou")]);
+        var page = await (await desk.SignedInAsync(Role.Moderator)).PageAsync(CasesLinks.Texts(number, "police"));
+
+        var text = page.QuerySelector("textarea")!.TextContent;
+        text.ShouldContain("My name is Moderator person. I work for Alex Example, MP for Exampleshire North.");
+        text.ShouldContain("Operation Bridger");
+        text.ShouldContain("“We <b>will</b> WHO I AM find you”");
+        text.ShouldContain("@angry_example");
+        text.ShouldContain("account number 990001");
+        text.ShouldContain("TP/1");
+        text.ShouldContain("crime reference");
+        text.ShouldNotContain("number 9\n");
+        text.ShouldNotContain("The man");
+        page.QuerySelector("main b").ShouldBeNull();
+        page.QuerySelector("a[href='tel:999']").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("platform")]
+    [InlineData("harmful-content")]
+    public async Task A_text_for_a_platform_names_neither_the_suspect_nor_the_witnesses(string kind)
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats", [await desk.MessageAsync("words")]);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+
+        var text = (await browser.PageAsync(CasesLinks.Texts(number, kind))).QuerySelector("textarea")!.TextContent;
+        text.ShouldContain("https://social.example/angry_example/");
+        text.ShouldNotContain("The man");
+        text.ShouldNotContain("colleagues");
+        (await browser.PageAsync(CasesLinks.TextsForPaper(number, kind))).QuerySelector("pre")!.TextContent.ShouldContain("words");
+    }
+
+    [Fact]
+    public async Task A_report_is_logged_with_a_day_to_chase_and_shows_in_the_list_on_that_day()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats");
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        var form = await browser.PageAsync(CasesLinks.NewReport(number, ReportTo.Police101));
+
+        await browser.SubmitAsync(form, "#new-report", Made("2026-05-03", ("Recipient", "Exampleshire Police"), ("Reference", "=CR/12")))
+            .ShouldGoToAsync(CasesLinks.Case(number) + "#reports");
+
+        var report = await desk.WithDbAsync(db => db.CaseReports.AsNoTracking().SingleAsync());
+        report.ChaseOn.ShouldBe(new DateOnly(2026, 5, 10));
+        report.MadeAt.ShouldBe(new DateTimeOffset(2026, 5, 3, 13, 30, 0, TimeSpan.Zero));
+        (await browser.PageAsync("/cases?show=chase")).Body!.TextContent.ShouldContain("Was due 10 May 2026");
+
+        var edit = await browser.PageAsync(CasesLinks.Report(number, report.Id));
+        await browser.SubmitAsync(edit, "#edit-report", new Dictionary<string, string> { ["Outcome"] = "Warned" }).ShouldGoToAsync(CasesLinks.Case(number) + "#reports");
+        var answered = await desk.WithDbAsync(db => db.CaseReports.AsNoTracking().SingleAsync());
+        (answered.ChaseOn, answered.Outcome).ShouldBe((null, "Warned"));
+        answered.OutcomeAt.ShouldNotBeNull();
+        (await browser.PageAsync("/cases?show=chase")).Body!.TextContent.ShouldNotContain("Threats");
+    }
+
+    [Fact]
+    public async Task A_report_without_recipient_or_in_the_future_is_refused()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats");
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        var form = await browser.PageAsync(CasesLinks.NewReport(number));
+
+        await browser.SubmitAsync(form, "#new-report", Made("2026-05-03", ("Recipient", "X"))).ShouldBeRefusedAtAsync("To");
+        await browser.SubmitAsync(form, "#new-report", Made("2026-05-03", ("To", "Platform"))).ShouldBeRefusedAtAsync("Recipient");
+        await browser.SubmitAsync(form, "#new-report", Made("2199-05-03", ("To", "Platform"), ("Recipient", "X"))).ShouldBeRefusedAtAsync("MadeOn");
+        await browser.SubmitAsync(form, "#new-report", Made("2026-05-03", ("To", "Platform"), ("Recipient", "X"), ("MadeAt", "noon-ish"))).ShouldBeRefusedAtAsync("MadeAt");
+        (await desk.WithDbAsync(db => db.CaseReports.CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_report_of_another_case_is_not_found_under_this_one()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var first = await desk.CaseAsync("One");
+        var second = await desk.CaseAsync("Two");
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        await browser.SubmitAsync(await browser.PageAsync(CasesLinks.NewReport(first)), "#new-report", Made("2026-05-03", ("To", "Platform"), ("Recipient", "X")))
+            .ShouldGoToAsync(CasesLinks.Case(first) + "#reports");
+        var id = await desk.WithDbAsync(db => db.CaseReports.Select(r => r.Id).SingleAsync());
+
+        (await browser.GetAsync(CasesLinks.Report(second, id))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("14:30", 13, 30)]
+    [InlineData("2:30pm", 13, 30)]
+    [InlineData("2.30", 1, 30)]
+    [InlineData("", 11, 0)]
+    public void A_time_is_read_on_the_offices_clock(string time, int hour, int minute) =>
+        OfficeMoment.From(new DateOnly(2026, 5, 3), time, TimeZoneInfo.FindSystemTimeZoneById("Europe/London"))
+            .ShouldBe(new DateTimeOffset(2026, 5, 3, hour, minute, 0, TimeSpan.Zero));
+
+    private static Dictionary<string, string> Made(string day, params (string Name, string Value)[] more)
+    {
+        var date = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var fields = new Dictionary<string, string>
+        {
+            ["MadeOn.Day"] = $"{date.Day}",
+            ["MadeOn.Month"] = $"{date.Month}",
+            ["MadeOn.Year"] = $"{date.Year}",
+            ["MadeAt"] = "14:30",
+            ["ChaseOn.Day"] = "",
+            ["ChaseOn.Month"] = "",
+            ["ChaseOn.Year"] = "",
+        };
+        foreach (var (name, value) in more)
+            fields[name] = value;
+        return fields;
+    }
+}

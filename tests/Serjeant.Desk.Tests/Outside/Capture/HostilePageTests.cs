@@ -1,0 +1,144 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Serjeant.Evidence;
+using Serjeant.Outside.Capture;
+using Shouldly;
+
+namespace Serjeant.Desk.Tests.Outside.Capture;
+
+public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browsers)
+{
+    [Fact]
+    public async Task An_endless_page_is_kept_in_part()
+    {
+        await using var site = await SiteAsync(app => app.Page("/", "<p>The post</p><div style='height:3000px'></div><script>onscroll = () => { const more = document.createElement('div'); more.style.height = '3000px'; document.body.append(more) }</script>"));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
+        result.Post.Missing.ShouldContain(line => line.Contains("page.png ends after"));
+        BinaryPrimitives.ReadInt32BigEndian(File.ReadAllBytes(Path.Combine(result.Folder, "post/page.png")).AsSpan(20)).ShouldBe(16_000);
+    }
+
+    [Theory]
+    [InlineData("while (true) alert('x')")]
+    [InlineData("setInterval(() => alert('x'), 1)")]
+    [InlineData("while (true) {}")]
+    [InlineData("setInterval(() => window.open('/other'), 1)")]
+    [InlineData("setInterval(() => { location.reload() }, 5)")]
+    [InlineData("setInterval(() => { location = '/?' + Math.random() }, 20)")]
+    [InlineData("onbeforeunload = () => 'stay'; print(); prompt('x')")]
+    [InlineData("for (let i = 0; ; i++) history.pushState(0, '', '/' + i)")]
+    [InlineData("document.documentElement.remove()")]
+    [InlineData("Array.prototype.map = JSON.stringify = Promise.prototype.then = () => { throw 1 }; document.createElement = 0")]
+    public async Task A_page_that_will_not_stop_ends_in_time_and_does_not_harm_the_next(string script)
+    {
+        await using var site = await SiteAsync(app =>
+        {
+            app.Page("/", $"<p>The post</p><script>{script}</script>");
+            app.Page("/other", "<p>Another");
+            app.Page("/good", "<p>A good page");
+        });
+        using (var result = await CaptureAsync(site, "/"))
+            (result.HasPost || result.Post.Missing.Count > 0).ShouldBeTrue();
+        using var after = await CaptureAsync(site, "/good");
+        after.Post.Outcome.ShouldBe(CaptureOutcome.Captured, string.Join(' ', after.Post.Missing));
+    }
+
+    [Fact]
+    public async Task A_page_that_holds_its_own_script_for_ever_is_still_photographed()
+    {
+        await using var site = await SiteAsync(app => app.Page("/", "<h1>A threat</h1><script>onload = () => setTimeout(() => { while (true) {} }, 50)</script>"));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
+        result.Post.Missing.ShouldContain(line => line.Contains("scripts"));
+        Read(result, "post/text.txt").ShouldContain("A threat");
+        result.Files.ShouldContain(file => file.Path == "post/viewport.png");
+    }
+
+    [Fact]
+    public async Task A_page_that_drips_is_kept_as_far_as_it_came()
+    {
+        await using var site = await SiteAsync(app => app.MapGet("/", async (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/html; charset=utf-8";
+            await context.Response.WriteAsync("<!doctype html><p>The first words</p>", context.RequestAborted);
+            while (true)
+            {
+                await context.Response.WriteAsync(" ", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(100, context.RequestAborted);
+            }
+        }));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
+        result.Post.Missing.ShouldContain("The page had not finished loading after 2 seconds.");
+        Read(result, "post/text.txt").ShouldContain("The first words");
+    }
+
+    [Fact]
+    public async Task A_site_that_never_answers_is_given_up()
+    {
+        await using var site = await SiteAsync(app => app.MapGet("/", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted)));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Failed);
+        CaptureWords.Of(result.Post).ShouldBe("The site did not answer within 2 seconds.");
+    }
+
+    [Fact]
+    public async Task A_page_over_the_byte_limit_is_kept_in_part()
+    {
+        await using var site = await SiteAsync(app =>
+        {
+            app.Page("/", "<h1>The post</h1><script>fetch('/big').then(r => r.text())</script>");
+            app.MapGet("/big", async (HttpContext context) =>
+            {
+                var block = new byte[65536];
+                for (var sent = 0; sent < 200; sent++)
+                    await context.Response.Body.WriteAsync(block, context.RequestAborted);
+            });
+        });
+        using var result = await CaptureAsync(site, "/", Quick with { Bytes = 2 * 1024 * 1024 });
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
+        result.Post.Missing.ShouldContain("The page sent more than 2 MiB; what came after that is not here.");
+        Read(result, "post/text.txt").ShouldContain("The post");
+    }
+
+    [Fact]
+    public async Task A_file_is_not_downloaded()
+    {
+        await using var site = await SiteAsync(app =>
+        {
+            app.MapGet("/file", () => Results.File(new byte[1000], "application/octet-stream", "virus.exe"));
+            app.Page("/page", "<p>The post<iframe src=/file></iframe><a id=a href=/file download>x</a><script>a.click()</script>");
+        });
+        using (var direct = await CaptureAsync(site, "/file"))
+        {
+            direct.Post.Outcome.ShouldBe(CaptureOutcome.Failed);
+            CaptureWords.Of(direct.Post).ShouldContain("a file to download");
+        }
+
+        using var result = await CaptureAsync(site, "/page");
+        result.HasPost.ShouldBeTrue();
+        Directory.EnumerateFiles(WorkFolder, "*.exe", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Redirects_in_a_circle_end()
+    {
+        await using var site = await SiteAsync(app => app.MapGet("/", () => Results.Redirect("/")));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Failed);
+        CaptureWords.Of(result.Post).ShouldContain("circle");
+    }
+
+    [Fact]
+    public async Task A_huge_page_is_kept_in_part()
+    {
+        await using var site = await SiteAsync(app => app.Page("/", "<p>The post<script>document.title = 'x'.repeat(5e6); document.body.append('word '.repeat(2e6)); document.body.append(Object.assign(document.createElement('div'), { style: 'width:1000000px;height:9px' }))</script>"));
+        using var result = await CaptureAsync(site, "/", Quick with { Text = 100_000, Html = 1_000_000 });
+        result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
+        result.Post.Title!.Length.ShouldBeLessThan(2100);
+        Read(result, "post/text.txt").Length.ShouldBe(100_000);
+        result.Post.Missing.ShouldContain(line => line.Contains("dom.html"));
+    }
+}

@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using Serjeant.EndToEnd.Tests.Support;
+using Serjeant.EndToEnd.Tests.Walks;
+using Shouldly;
+using Xunit;
+
+namespace Serjeant.EndToEnd.Tests;
+
+/// <summary>The whole thread: a message, a decision, a case, evidence, a pack that checks out, and a ledger that proves it.</summary>
+public sealed class JourneyTests
+{
+    [Theory]
+    [InlineData(Visitor.Desktop)]
+    [InlineData(Visitor.Phone)]
+    public async Task From_a_message_to_a_pack_the_police_can_use(int width)
+    {
+        await using var platform = await FakePlatform.StartAsync();
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo", "--allow", platform.HostAndPort);
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: "journey");
+
+        await CaseWalk.SignInAsAsync(visitor, "moderator");
+        var theCase = await CaseWalk.MakeCaseAsync(visitor);
+        await CaseWalk.AskTheGuideAsync(visitor, theCase);
+        await CaseWalk.LogAReportAsync(visitor, theCase);
+        await CaseWalk.UploadAsync(visitor, theCase);
+        await CaseWalk.CaptureAsync(visitor, theCase, platform);
+        var pack = await CaseWalk.PackAsync(visitor, theCase, desk.Folder);
+
+        using (var zip = ZipFile.OpenRead(pack))
+        {
+            var names = zip.Entries.Select(e => e.FullName[(e.FullName.IndexOf('/') + 1)..]).ToList();
+            names.ShouldContain(n => n.EndsWith("data/report.pdf") || n == "report.pdf");
+            names.ShouldContain(n => n.EndsWith("VERIFY.txt"));
+        }
+        var (code, said) = await Command.RunAsync("verify", pack);
+        code.ShouldBe(0, said);
+
+        var export = Path.Combine(desk.Folder, "ledger.ndjson");
+        (code, said) = await Command.RunAsync("ledger", "export", "--office", "1", "--out", export, "--data", desk.Folder);
+        code.ShouldBe(0, said);
+        (code, said) = await Command.RunAsync("ledger", "verify", export);
+        code.ShouldBe(0, said);
+    }
+
+    [Fact]
+    public async Task Decisions_and_cases_work_without_javascript()
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, script: false, name: "plain");
+
+        await CaseWalk.SignInAsAsync(visitor, "moderator");
+        await CaseWalk.MakeCaseAsync(visitor);
+
+        await visitor.GoAsync("/inbox");
+        var before = await visitor.Page.Locator("input[type=checkbox][name='Form.Pick']").First.GetAttributeAsync("value");
+        await visitor.Page.Locator("input[type=checkbox][name='Form.Pick']").First.CheckAsync(new() { Force = true });
+        await SetUpWalk.PressAsync(visitor.Page, "Hide");
+        await visitor.LookAsync("after hiding");
+        (await visitor.Page.Locator($"[name='Form.Pick'][value='{before}']").CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("manager", "/", "/inbox", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/protocol/edit", "/team", "/team/invite", "/team/ledger", "/team/retention", "/team/purposes", "/me", "/happening-now")]
+    [InlineData("moderator", "/", "/inbox", "/inbox/steps", "/inbox/views", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/team", "/me", "/happening-now")]
+    [InlineData("principal", "/", "/inbox", "/cases", "/plans/protocol", "/team", "/team/ledger", "/me", "/happening-now")]
+    [InlineData("viewer", "/", "/inbox", "/cases", "/plans/protocol", "/me", "/happening-now")]
+    [InlineData("author", "/", "/inbox", "/plans/protocol", "/me", "/happening-now")]
+    public async Task Every_first_page_is_sound_at_both_widths(string role, params string[] pages)
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        foreach (var width in new[] { Visitor.Desktop, Visitor.Phone })
+        {
+            await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: role);
+            await CaseWalk.SignInAsAsync(visitor, role);
+            foreach (var page in pages)
+            {
+                await visitor.GoAsync(page);
+                await visitor.LookAsync(page == "/" ? "today" : page.Trim('/').Replace('/', '-'));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Serjeant.EndToEnd.Tests.Support;
+using Serjeant.EndToEnd.Tests.Walks;
+using Shouldly;
+using Xunit;
+
+namespace Serjeant.EndToEnd.Tests;
+
+/// <summary>What happens on pages that are open while messages come in, and what many copies of one message look like.</summary>
+public sealed class LiveTests
+{
+    [Fact]
+    public async Task A_threat_is_told_on_whatever_page_is_open()
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "live");
+        await CaseWalk.SignInAsAsync(visitor, "moderator");
+        await visitor.GoAsync("/team");
+        // The count in the menu comes with the stream: from then on the page hears of what is new.
+        await visitor.Page.Locator(".desk-live-count").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        (await visitor.Page.Locator("[data-live]").IsVisibleAsync()).ShouldBeFalse();
+
+        var file = Path.Combine(desk.Folder, "new.ndjson");
+        await File.WriteAllTextAsync(file, """{"id":"live-1","text":"I will come to your surgery on Friday with a knife and kill you, be sure of it","author":"somebody"}""" + "\n");
+        var (code, said) = await Command.RunAsync("import", file, "--data", desk.Folder, "--map", "text=text", "id=id", "author=author", "--platform", "x");
+        code.ShouldBe(0, said);
+
+        await visitor.Page.Locator("[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        await visitor.LookAsync("told of a threat");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Look at it now" }).ClickAsync();
+        await visitor.Page.WaitForURLAsync("**/inbox");
+        await visitor.LookAsync("the queue from the banner");
+        (await visitor.Page.Locator(".desk-rows > li").First.InnerTextAsync()).ShouldContain("from somebody");
+    }
+
+    [Theory]
+    [InlineData(Visitor.Desktop)]
+    [InlineData(Visitor.Phone)]
+    public async Task Many_copies_are_one_thing(int width)
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: "group");
+        await CaseWalk.SignInAsAsync(visitor, "moderator");
+        await visitor.GoAsync("/inbox");
+        var group = visitor.Page.Locator("a[href^='/inbox/groups/']").First;
+        await group.ClickAsync();
+        await visitor.LookAsync("a group of copies");
+    }
+}

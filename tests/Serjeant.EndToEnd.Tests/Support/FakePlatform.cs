@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Serjeant.EndToEnd.Tests.Support;
+
+/// <summary>A small site on loopback with a post and its author's page, to be captured.</summary>
+public sealed class FakePlatform : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private FakePlatform(WebApplication app) => this.app = app;
+
+    /// <summary>Host and port, as <c>--allow</c> takes them.</summary>
+    public string HostAndPort => new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
+
+    public string Post => $"http://{HostAndPort}/post/17";
+    public string Profile => $"http://{HostAndPort}/nightwatch";
+
+    public static async Task<FakePlatform> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapGet("/post/17", () => Results.Content("<!doctype html><html lang=en><title>A post</title><h1>We know your street.</h1><p>by @nightwatch</p>", "text/html"));
+        app.MapGet("/nightwatch", () => Results.Content("<!doctype html><html lang=en><title>nightwatch</title><h1>@nightwatch</h1><p>Joined 2021</p>", "text/html"));
+        await app.StartAsync();
+        return new FakePlatform(app);
+    }
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+}

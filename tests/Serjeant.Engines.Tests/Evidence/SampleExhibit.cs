@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Serjeant.Evidence;
+
+namespace Serjeant.Engines.Tests.Evidence;
+
+/// <summary>A small exhibit: a post and a profile, as a capture would leave them.</summary>
+internal static class SampleExhibit
+{
+    public static readonly DateTimeOffset At = new(2026, 3, 4, 12, 30, 5, TimeSpan.Zero);
+
+    public static CaptureFacts Facts(string what = "post") => new(
+        what, what, CaptureOutcome.Captured, $"https://social.example/{what}", $"https://social.example/@a/{what}", 200,
+        [new Redirect(301, $"https://social.example/{what}", $"https://social.example/@a/{what}")],
+        At, At.ToOffset(TimeSpan.FromHours(1)), "Europe/London", "192.0.2.7:443",
+        new TlsCertificate("CN=social.example", "CN=Example CA", At.AddDays(-30), At.AddDays(60), Hash("certificate")),
+        "Chromium 142.0.7444.59", false, "J. Smith", 1600, 900, "A post", [], []);
+
+    public static Dictionary<string, byte[]> Files(string salt = "") => new()
+    {
+        ["post/page.png"] = Bytes("a picture" + salt),
+        ["post/page.txt"] = Bytes("You will <b>regret</b> this." + salt),
+        ["profile/page.png"] = Bytes("another picture" + salt),
+    };
+
+    public static ExhibitManifest Manifest(IReadOnlyDictionary<string, byte[]>? files = null, string label = "JS/1") => new(
+        label, "A threat on social.example", Provenance.SeenByServer, "J. Smith", At, "Serjeant", "0.1.0",
+        [Facts(), Facts("profile")], [],
+        [.. (files ?? Files()).Select(f => new ManifestFile(f.Key, f.Value.Length, Hash(f.Value), "application/octet-stream"))]);
+
+    /// <summary>The exhibit's folder, sealed.</summary>
+    public static Dictionary<string, byte[]> Sealed(string label = "JS/1", string salt = "")
+    {
+        var files = Files(salt);
+        var manifest = Manifest(files, label);
+        var bytes = manifest.ToBytes();
+        files[ExhibitManifest.SumsFileName] = manifest.ToSums(bytes);
+        files[ExhibitManifest.FileName] = bytes;
+        return files;
+    }
+
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    public static string Hash(string text) => Hash(Bytes(text));
+
+    public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}

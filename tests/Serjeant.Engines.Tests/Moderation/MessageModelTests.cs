@@ -1,0 +1,64 @@
+using CsCheck;
+using Serjeant.Moderation;
+using Serjeant.Moderation.Model;
+using Shouldly;
+using Xunit;
+
+namespace Serjeant.Engines.Tests.Moderation;
+
+public sealed class MessageModelTests
+{
+    private static readonly byte[] Bytes = Shipped.ModelBytes;
+
+    [Fact]
+    public void The_model_is_small_enough_to_ship() => Bytes.Length.ShouldBeLessThanOrEqualTo(12 * 1024 * 1024);
+
+    [Fact]
+    public void What_is_read_is_written_again_byte_for_byte() => MessageModel.Load("test", Bytes).ToBytes().ShouldBe(Bytes);
+
+    [Fact]
+    public void A_cut_file_a_changed_one_and_another_kind_of_file_are_told_apart_from_a_model()
+    {
+        var changed = (byte[])Bytes.Clone();
+        changed[^100] ^= 1;
+        var newer = (byte[])Bytes.Clone();
+        newer[4]++;
+        Refused(Bytes[..^1]).ShouldContain("checksum");
+        Refused(changed).ShouldContain("checksum");
+        Refused(newer).ShouldContain("version");
+        Refused([1, 2, 3]).ShouldContain("no model");
+        Refused(new byte[1000]).ShouldContain("no model");
+    }
+
+    [Fact]
+    public void Any_text_has_valid_spans_scores_within_bounds_and_the_same_verdict_twice()
+    {
+        var samples = Shipped.Samples;
+        string[] noise = ["\u202E", "\uD83D", "\0", "“", "🔪", "é", "#KillAll", "\n", "@someone", "k1ll", "f**k"];
+        var piece = Gen.OneOf(Gen.Int[0, samples.Count - 1].Select(i => samples[i]), Gen.String[0, 12], Gen.Int[0, noise.Length - 1].Select(i => noise[i]));
+        piece.Array[0, 6].Select(parts => string.Concat(parts)).Sample(text =>
+        {
+            var verdict = Shipped.Ensemble.Judge(text);
+            verdict.Findings.ShouldAllBe(f => f.Start >= 0 && f.Length > 0 && f.Start + f.Length <= text.Length);
+            double[] scores = [verdict.Score, verdict.Scores!.Hate, verdict.Scores.Threat, verdict.Scores.Harassment, verdict.Scores.Incivility, verdict.Scores.Spam];
+            scores.ShouldAllBe(s => s >= 0 && s <= 1);
+            var again = Shipped.Ensemble.Judge(new string(text));
+            again.Scores.ShouldBe(verdict.Scores);
+            again.Findings.ShouldBe(verdict.Findings);
+        }, iter: 1000);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \0\uD83D ")]
+    public void A_message_without_words_is_nothing(string text) => Shipped.Ensemble.Judge(text).Abuse.ShouldBeFalse();
+
+    [Fact]
+    public void A_threat_under_a_megabyte_of_civil_words_is_still_found()
+    {
+        var text = string.Concat(Enumerable.Repeat("Thank you for your letter about the bus to the village. ", 18_000)) + "I will kill you.";
+        Shipped.Ensemble.Judge(text).Findings.ShouldContain(f => f.Category == Category.Threat);
+    }
+
+    private static string Refused(byte[] bytes) => Should.Throw<SourceFileException>(() => MessageModel.Load("m", bytes)).Message;
+}
