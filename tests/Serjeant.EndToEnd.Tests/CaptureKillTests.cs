@@ -61,13 +61,13 @@ public sealed class CaptureKillTests : IAsyncLifetime
         string[] allow = ["--allow", $"127.0.0.1:{new Uri(site.Urls.Single()).Port}"];
         await using (var first = await DeskProcess.StartAsync(folder, null, allow))
         {
-            await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+            await asked.Task.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
             Directory.EnumerateDirectories(Path.Combine(folder, "work")).ShouldNotBeEmpty();
             await first.KillAsync(alone: true);
         }
 
         // Nobody told the browser: it must notice by itself that its program is gone.
-        await gone.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancel);
+        await gone.Task.WaitAsync(TimeSpan.FromMinutes(3), Cancel);
 
         await using (await DeskProcess.StartAsync(folder, null, allow))
             await EndedAsync(captureId);
@@ -124,7 +124,7 @@ public sealed class CaptureKillTests : IAsyncLifetime
     private async Task EndedAsync(long captureId)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        patience.CancelAfter(TimeSpan.FromMinutes(4));
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
         while (await look.WaitForNextTickAsync(patience.Token))
         {

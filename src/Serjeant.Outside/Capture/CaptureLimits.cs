@@ -9,7 +9,10 @@ public sealed record CaptureLimits
     /// <summary>For one page, all in all.</summary>
     public TimeSpan Total { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Until the page says that it has loaded.</summary>
+    /// <summary>Until the site answers with the start of a page.</summary>
+    public TimeSpan Answer { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>From its answer until the page says that it has loaded.</summary>
     public TimeSpan Load { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>For scrolling through it and waiting until it is quiet.</summary>

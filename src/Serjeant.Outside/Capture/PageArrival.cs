@@ -10,10 +10,9 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
     /// <summary>True when there is a page to keep, whatever it says.</summary>
     public async Task<bool> OpenAsync(Uri address, SeenPage seen, CancellationToken cancel)
     {
-        var load = (float)limits.Load.TotalMilliseconds;
         try
         {
-            await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit, Timeout = load }).WaitAsync(cancel);
+            await page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.Commit, Timeout = (float)limits.Answer.TotalMilliseconds }).WaitAsync(cancel);
         }
         catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
         {
@@ -24,7 +23,7 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
 
         try
         {
-            await page.WaitForLoadStateAsync(LoadState.Load, new PageWaitForLoadStateOptions { Timeout = load }).WaitAsync(cancel);
+            await page.WaitForLoadStateAsync(LoadState.Load, new PageWaitForLoadStateOptions { Timeout = (float)limits.Load.TotalMilliseconds }).WaitAsync(cancel);
         }
         catch (TimeoutException)
         {
@@ -70,7 +69,7 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
                     => "The site's certificate is not in order, so nothing was fetched.",
                 _ when message.Contains("ERR_TOO_MANY_REDIRECTS", StringComparison.Ordinal) => "The site sends the browser round in a circle.",
                 _ when message.Contains("ERR_UNSAFE_PORT", StringComparison.Ordinal) => "The browser does not open pages at that port.",
-                _ when problem is TimeoutException => $"The site did not answer within {limits.Load.TotalSeconds:0} seconds.",
+                _ when problem is TimeoutException => $"The site did not answer within {limits.Answer.TotalSeconds:0} seconds.",
                 _ => "The site did not answer.",
             });
     }

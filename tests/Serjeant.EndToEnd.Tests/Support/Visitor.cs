@@ -48,7 +48,7 @@ public sealed class Visitor : IAsyncDisposable
             TimezoneId = "Europe/London",
             IgnoreHTTPSErrors = false,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return new Visitor(context, await context.NewPageAsync(), $"{name}-{width}{(script ? "" : "-noscript")}", script);
     }
 

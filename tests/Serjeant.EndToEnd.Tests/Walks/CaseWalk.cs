@@ -78,7 +78,7 @@ internal static class CaseWalk
         await page.GetByLabel("Address of the account’s own page").FillAsync(platform.Profile);
         await visitor.LookAsync("capture a page");
         await SetUpWalk.PressAsync(page, "Capture");
-        var until = DateTime.UtcNow.AddSeconds(90);
+        var until = DateTime.UtcNow.AddMinutes(3);
         while (await page.GetByText("What the server saw").Or(page.GetByText("This server")).CountAsync() == 0
                || await page.GetByText("Capturing http").CountAsync() > 0)
         {
@@ -98,8 +98,8 @@ internal static class CaseWalk
         foreach (var box in await page.Locator("[name=Exhibits]").AllAsync())
             await box.CheckAsync(new() { Force = true });
         await visitor.LookAsync("make a pack");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make the pack", Exact = true }).ClickAsync(new() { Timeout = 60_000 });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Download", Exact = true }).WaitForAsync(new() { Timeout = 60_000 });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the pack", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Download", Exact = true }).WaitForAsync();
         await visitor.LookAsync("pack made");
         var download = await page.RunAndWaitForDownloadAsync(() => SetUpWalk.PressAsync(page, "Download"));
         var path = Path.Combine(folder, "pack.zip");

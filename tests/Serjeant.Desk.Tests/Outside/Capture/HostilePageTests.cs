@@ -38,7 +38,7 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
             app.Page("/other", "<p>Another");
             app.Page("/good", "<p>A good page");
         });
-        using (var result = await CaptureAsync(site, "/"))
+        using (var result = await CaptureAsync(site, "/", Quick))
             (result.HasPost || result.Post.Missing.Count > 0).ShouldBeTrue();
         using var after = await CaptureAsync(site, "/good");
         after.Post.Outcome.ShouldBe(CaptureOutcome.Captured, string.Join(' ', after.Post.Missing));
@@ -48,7 +48,7 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
     public async Task A_page_that_holds_its_own_script_for_ever_is_still_photographed()
     {
         await using var site = await SiteAsync(app => app.Page("/", "<h1>A threat</h1><script>onload = () => setTimeout(() => { while (true) {} }, 50)</script>"));
-        using var result = await CaptureAsync(site, "/");
+        using var result = await CaptureAsync(site, "/", Quick);
         result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
         result.Post.Missing.ShouldContain(line => line.Contains("scripts"));
         Read(result, "post/text.txt").ShouldContain("A threat");
@@ -69,7 +69,7 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
                 await Task.Delay(100, context.RequestAborted);
             }
         }));
-        using var result = await CaptureAsync(site, "/");
+        using var result = await CaptureAsync(site, "/", Quick);
         result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
         result.Post.Missing.ShouldContain("The page had not finished loading after 2 seconds.");
         Read(result, "post/text.txt").ShouldContain("The first words");
@@ -79,7 +79,7 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
     public async Task A_site_that_never_answers_is_given_up()
     {
         await using var site = await SiteAsync(app => app.MapGet("/", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted)));
-        using var result = await CaptureAsync(site, "/");
+        using var result = await CaptureAsync(site, "/", Quick with { Answer = TimeSpan.FromSeconds(2) });
         result.Post.Outcome.ShouldBe(CaptureOutcome.Failed);
         CaptureWords.Of(result.Post).ShouldBe("The site did not answer within 2 seconds.");
     }
@@ -97,7 +97,7 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
                     await context.Response.Body.WriteAsync(block, context.RequestAborted);
             });
         });
-        using var result = await CaptureAsync(site, "/", Quick with { Bytes = 2 * 1024 * 1024 });
+        using var result = await CaptureAsync(site, "/", new CaptureLimits { Bytes = 2 * 1024 * 1024 });
         result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
         result.Post.Missing.ShouldContain("The page sent more than 2 MiB; what came after that is not here.");
         Read(result, "post/text.txt").ShouldContain("The post");
@@ -135,7 +135,7 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
     public async Task A_huge_page_is_kept_in_part()
     {
         await using var site = await SiteAsync(app => app.Page("/", "<p>The post<script>document.title = 'x'.repeat(5e6); document.body.append('word '.repeat(2e6)); document.body.append(Object.assign(document.createElement('div'), { style: 'width:1000000px;height:9px' }))</script>"));
-        using var result = await CaptureAsync(site, "/", Quick with { Text = 100_000, Html = 1_000_000 });
+        using var result = await CaptureAsync(site, "/", new CaptureLimits { Text = 100_000, Html = 1_000_000 });
         result.Post.Outcome.ShouldBe(CaptureOutcome.Partial);
         result.Post.Title!.Length.ShouldBeLessThan(2100);
         Read(result, "post/text.txt").Length.ShouldBe(100_000);
