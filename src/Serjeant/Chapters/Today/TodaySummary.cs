@@ -70,9 +70,9 @@ public sealed record TodaySummary
     private static async Task<CannotWait> CannotWaitAsync(SerjeantDb db, QueueSight sight, CancellationToken cancel)
     {
         const int enough = 2000;
-        var urgent = sight.Of(db.Messages.Where(m => m.State == MessageState.Waiting && m.Rank >= Priority.CannotWait));
-        var bits = await urgent.Where(m => m.StandsForGroup).OrderByDescending(m => m.Rank).Select(m => m.CategoryBits).Take(enough).ToListAsync(cancel);
-        bits.AddRange(await urgent.Where(m => !m.StandsForGroup).OrderByDescending(m => m.Rank).Select(m => m.CategoryBits).Take(enough).ToListAsync(cancel));
+        var bits = new List<long>();
+        foreach (var half in UrgentWaiting.Halves(db, sight, MessageState.Waiting, Priority.CannotWait))
+            bits.AddRange(await half.OrderByDescending(m => m.Rank).Select(m => m.CategoryBits).Take(enough).ToListAsync(cancel));
         int Having(params Category[] categories) => bits.Count(b => (b & CategoryBits.Of(categories)) != 0);
         return new CannotWait(bits.Count, Having(Category.Threat, Category.Incitement, Category.Fixation), Having(Category.Leak), Having(Category.Welfare));
     }

@@ -25,8 +25,8 @@ public sealed class GroupPageTests
         var queue = await browser.PageAsync("/inbox");
         var today = await browser.PageAsync("/");
 
-        queue.DocumentElement.TextContent.Contains("A pile-on is under way: 14 accounts since", StringComparison.Ordinal).ShouldBe(told);
-        today.DocumentElement.TextContent.Contains("A pile-on is under way: 14 accounts since", StringComparison.Ordinal).ShouldBe(told);
+        queue.DocumentElement.TextContent.Contains("14 accounts have sent much the same", StringComparison.Ordinal).ShouldBe(told);
+        today.DocumentElement.TextContent.Contains("14 accounts have sent much the same", StringComparison.Ordinal).ShouldBe(told);
         queue.QuerySelectorAll(".govuk-notification-banner button[name='Form.Kind']").Any().ShouldBe(told && decides);
         queue.QuerySelectorAll(".desk-row").Length.ShouldBe(told ? 1 : 0);
         if (told)

@@ -38,11 +38,9 @@ public sealed class UrgentWatch(IServiceScopeFactory scopes, ILogger<UrgentWatch
     {
         var sight = new QueueSight(lane.Abuse, Uncover: false, Snippets: false);
         var (count, newest) = (0, 0L);
-        // Both halves of the queue's index, each read from its worst end.
-        foreach (var half in (bool[])[true, false])
+        foreach (var half in UrgentWaiting.Halves(db, sight, MessageState.Waiting, lane.From))
         {
-            var waiting = sight.Of(db.Messages.Where(m => m.State == MessageState.Waiting && m.Rank >= lane.From && m.StandsForGroup == half));
-            foreach (var found in await waiting.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Newest = g.Max(m => m.Id) }).ToListAsync(cancel))
+            foreach (var found in await half.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Newest = g.Max(m => m.Id) }).ToListAsync(cancel))
                 (count, newest) = (count + found.Count, Math.Max(newest, found.Newest));
         }
         return new UrgentNow(count, newest);

@@ -36,10 +36,11 @@ public sealed record QueueCounts(int CannotWait, IReadOnlyList<QueueCounts.Cell>
         return new QueueCounts(await CannotWaitAsync(db, sight, state, cancel), [.. cells.Select(c => new Cell(c.Platform, c.CategoryBits, c.Count))]);
     }
 
-    /// <summary>Both halves of the index, each read from its worst end.</summary>
     public static async Task<int> CannotWaitAsync(SerjeantDb db, QueueSight sight, MessageState state, CancellationToken cancel)
     {
-        var urgent = sight.Of(db.Messages.Where(m => m.State == state && m.Rank >= Priority.CannotWait));
-        return await urgent.CountAsync(m => m.StandsForGroup, cancel) + await urgent.CountAsync(m => !m.StandsForGroup, cancel);
+        var count = 0;
+        foreach (var half in UrgentWaiting.Halves(db, sight, state, Priority.CannotWait))
+            count += await half.CountAsync(cancel);
+        return count;
     }
 }

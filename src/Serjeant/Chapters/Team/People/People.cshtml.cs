@@ -20,12 +20,13 @@ public sealed class PeopleModel(SerjeantDb db, TimeProvider time) : DeskPage
     public async Task OnGetAsync()
     {
         var now = time.GetUtcNow();
+        var demo = Me.Office.IsDemo; // its people come in by the page that names them
         var all = await (
             from p in db.Users.AsNoTracking()
             orderby p.DisplayName
             select new PersonRow(
                 p.Id, p.DisplayName, p.Email!, p.Role,
-                db.Set<IdentityUserPasskey<long>>().Any(k => k.UserId == p.Id) || (p.PasswordHash != null && p.TwoFactorEnabled),
+                demo || db.Set<IdentityUserPasskey<long>>().Any(k => k.UserId == p.Id) || (p.PasswordHash != null && p.TwoFactorEnabled),
                 p.LeavesAt, p.LeftAt,
                 db.SignInSessions.Where(s => s.PersonId == p.Id).Max(s => (DateTimeOffset?)s.LastSeenAt))).ToListAsync(Cancel);
         Here = [.. all.Where(p => p.LeftAt is null && !(p.LeavesAt <= now))];

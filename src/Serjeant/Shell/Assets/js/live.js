@@ -15,6 +15,7 @@ function badge (inbox, count) {
       mark = Object.assign(document.createElement('span'), { className: 'desk-live-count' })
       link.append(mark)
     }
+    mark.title = `${count} may be danger`
     mark.replaceChildren(String(count), Object.assign(document.createElement('span'), { className: 'desk-visually-hidden', textContent: ' may be danger' }))
   }
 }
