@@ -1,7 +1,7 @@
 namespace Serjeant.Moderation.Model;
 
 /// <summary>Says in words what the model's scores say in numbers: which words, why, and whether a person should look because it isn't sure.</summary>
-internal static class ModelFindings
+public static class ModelFindings
 {
     private const string Prefix = "model.";
     // From a half to here the model is in doubt, and says so.
@@ -39,8 +39,12 @@ internal static class ModelFindings
         findings.Add(new Finding(Prefix + "abuse", Category.Insult, 1, Math.Round(score, 4), Reason(Head.Abuse, Category.Insult, sure: false), start, end - start));
     }
 
-    /// <summary>True for a finding that only asks for a look: it doesn't count towards the verdict.</summary>
-    internal static bool IsOnlyALook(Finding finding) => finding.Confidence < Scoring.ActFrom && finding.Rule.StartsWith(Prefix, StringComparison.Ordinal);
+    /// <summary>True where the model is in doubt and only asks a person to look: it is shown, and doesn't count against the writer.</summary>
+    public static bool IsOnlyALook(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return (finding.Severity == 0 || finding.Confidence < Scoring.ActFrom) && finding.Rule.StartsWith(Prefix, StringComparison.Ordinal);
+    }
 
     private static bool Personal(Category category) =>
         category is Category.Insult or Category.Sexual or Category.Fixation or Category.Dehumanising or Category.Leak or Category.Threat or Category.Incitement || category.IsHate();
@@ -63,11 +67,17 @@ internal static class ModelFindings
             _ => Category.Insult,
         };
         var sure = score >= (head == Head.Hate ? SureHateFrom : SureFrom);
-        var severity = head == Head.Spam ? 0 : sure && head is Head.Hate or Head.Threat or Head.Leak ? 2 : 1;
-        // Hate in doubt is shown and asks for a look, but doesn't call the message abuse.
-        if (!sure && head == Head.Hate) severity = 0;
-        findings.Add(new Finding(Prefix + head.ToString().ToLowerInvariant(), category, severity, Math.Round(score, 4), Reason(head, category, sure), start, end - start));
+        findings.Add(new Finding(Prefix + head.ToString().ToLowerInvariant(), category, SeverityOf(head, sure), Math.Round(score, 4), Reason(head, category, sure), start, end - start));
     }
+
+    private static int SeverityOf(Head head, bool sure) => head switch
+    {
+        Head.Spam => 0,
+        // In doubt it is shown and asks for a look, but doesn't call the message abuse.
+        Head.Hate => sure ? 2 : 0,
+        Head.Threat or Head.Leak => sure ? 2 : 1,
+        _ => 1,
+    };
 
     private static string Reason(Head head, Category category, bool sure)
     {

@@ -51,7 +51,11 @@ public static class GroupKinds
     private static readonly long HostileBits = CategoryBits.Abuse
         | CategoryBits.Of(Enum.GetValues<Category>().Where(c => c != Category.Leak && (Scoring.MayBeAbuse(c) || c == Category.Profanity)));
 
-    public static bool IsHostile(long categoryBits) => (categoryBits & HostileBits) != 0;
+    private static readonly long HostileInDoubt = CategoryBits.Abuse | CategoryBits.Of(Category.Profanity);
+
+    /// <summary>What only asks a person to look makes nobody hostile.</summary>
+    public static bool IsHostile(long categoryBits) =>
+        (categoryBits & ((categoryBits & CategoryBits.Doubt) != 0 ? HostileInDoubt : HostileBits)) != 0;
 
     public static bool IsLetter(Platform platform, MessageKind kind) => platform == Platform.Email || kind is MessageKind.Email or MessageKind.Other;
 

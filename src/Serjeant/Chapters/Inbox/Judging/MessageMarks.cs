@@ -1,5 +1,6 @@
 using Serjeant.Data;
 using Serjeant.Moderation;
+using Serjeant.Moderation.Model;
 
 namespace Serjeant.Chapters.Inbox.Judging;
 
@@ -14,7 +15,14 @@ public static class MessageMarks
         message.TopSeverity = worst?.Severity ?? 0;
         message.Score = verdict.Score;
         message.Abuse = verdict.Abuse;
-        message.CategoryBits = CategoryBits.Of(verdict.Findings.Select(f => f.Category)) | (verdict.Abuse ? CategoryBits.Abuse : 0);
+        message.CategoryBits = CategoryBits.Of(verdict.Findings.Select(f => f.Category))
+            | (verdict.Abuse ? CategoryBits.Abuse : IsAllDoubt(verdict.Findings) ? CategoryBits.Doubt : 0);
+    }
+
+    private static bool IsAllDoubt(IReadOnlyList<Finding> findings)
+    {
+        var abusive = findings.Where(f => Scoring.MayBeAbuse(f.Category)).ToList();
+        return abusive.Count > 0 && abusive.TrueForAll(ModelFindings.IsOnlyALook);
     }
 
     public static MessageFinding Row(Finding finding, long officeId) => new()
