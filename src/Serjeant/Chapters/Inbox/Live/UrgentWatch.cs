@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Inbox.Queue;
 using Serjeant.Data;
+using Serjeant.Moderation;
 
 namespace Serjeant.Chapters.Inbox.Live;
 
@@ -37,13 +38,14 @@ public sealed class UrgentWatch(IServiceScopeFactory scopes, ILogger<UrgentWatch
     public static async Task<UrgentNow> LookAsync(SerjeantDb db, Lane lane, CancellationToken cancel)
     {
         var sight = new QueueSight(lane.Abuse, Uncover: false, Snippets: false);
-        var (count, newest) = (0, 0L);
+        var all = new UrgentNow(0, 0, 0);
         foreach (var half in UrgentWaiting.Halves(db, sight, MessageState.Waiting, lane.From))
         {
-            foreach (var found in await half.GroupBy(_ => 1).Select(g => new { Count = g.Count(), Newest = g.Max(m => m.Id) }).ToListAsync(cancel))
-                (count, newest) = (count + found.Count, Math.Max(newest, found.Newest));
+            foreach (var found in await half.GroupBy(_ => 1)
+                .Select(g => new UrgentNow(g.Count(), g.Count(m => m.Rank >= Priority.CannotWait), g.Max(m => m.Id))).ToListAsync(cancel))
+                all = new UrgentNow(all.Count + found.Count, all.CannotWait + found.CannotWait, Math.Max(all.Newest, found.Newest));
         }
-        return new UrgentNow(count, newest);
+        return all;
     }
 
     private void Join(Lane lane, ChannelWriter<UrgentNow> page)

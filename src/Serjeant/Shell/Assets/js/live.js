@@ -8,15 +8,15 @@ const seen = () => { try { return Number(sessionStorage.getItem(seenKey) ?? -1) 
 const see = newest => { try { sessionStorage.setItem(seenKey, String(newest)) } catch {} }
 
 function badge (inbox, count) {
-  for (const link of document.querySelectorAll(`nav a[href="${inbox}"]`)) {
+  for (const link of document.querySelectorAll(`.desk-side a[href="${inbox}"], .desk-tabbar a[href="${inbox}"]`)) {
     let mark = link.querySelector('.desk-live-count')
     if (count === 0) { mark?.remove(); continue }
     if (!mark) {
       mark = Object.assign(document.createElement('span'), { className: 'desk-live-count' })
       link.append(mark)
     }
-    mark.title = `${count} may be danger`
-    mark.replaceChildren(String(count), Object.assign(document.createElement('span'), { className: 'desk-visually-hidden', textContent: ' may be danger' }))
+    mark.title = `${count} can’t wait`
+    mark.replaceChildren(String(count), Object.assign(document.createElement('span'), { className: 'desk-visually-hidden', textContent: ' can’t wait' }))
   }
 }
 
@@ -29,7 +29,7 @@ export function startLive (root) {
 
   const show = state => {
     last = state
-    badge(box.dataset.liveInbox, state.count)
+    badge(box.dataset.liveInbox, state.cannotWait)
     const before = seen()
     see(Math.max(before, state.newest))
     // What was there when this tab first looked is on the pages already.
