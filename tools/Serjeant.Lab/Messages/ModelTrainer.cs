@@ -73,7 +73,7 @@ internal static class ModelTrainer
         {
             var (linear, network) = (new float[Heads.Count], new float[Heads.Count]);
             reader.Load(Folder.Fold(samples[i].Sample.Text));
-            model.OddsOf(reader, samples[i].Rules, linear, network);
+            model.OddsOf(reader, samples[i].Rules, linear, network, inFull: true);
             odds[i] = (linear, network);
             return reader;
         }, _ => { });

@@ -29,7 +29,8 @@ public sealed class MessageModel
     public IReadOnlyList<Calibration> Calibrations { get; }
 
     /// <summary>What both designs make of a message that the reader has loaded: the worst part's log-odds for each answer.</summary>
-    public void OddsOf(ModelReader reader, IReadOnlyList<Finding> rules, Span<float> linear, Span<float> network)
+    /// <param name="inFull">Every network reads every part, as the fit of <see cref="Calibrations"/> needs it. Otherwise the others are asked only where the first leaves a doubt.</param>
+    public void OddsOf(ModelReader reader, IReadOnlyList<Finding> rules, Span<float> linear, Span<float> network, bool inFull)
     {
         linear.Clear();
         network.Clear();
@@ -40,21 +41,31 @@ public sealed class MessageModel
             Linear.Score(reader.Features, here);
             Worst(here, linear, p == 0);
             if (Networks.Count == 0) continue;
-            Agreed(reader, reader.Parts[p], here);
+            Agreed(reader, reader.Parts[p], inFull ? [] : linear, here);
             Worst(here, network, p == 0);
         }
         if (reader.Parts.Count == 0) linear.Fill(Nothing);
     }
 
-    private void Agreed(ModelReader reader, (int From, int To) part, Span<float> into)
+    private void Agreed(ModelReader reader, (int From, int To) part, ReadOnlySpan<float> linear, Span<float> into)
     {
-        into.Clear();
+        Networks[0].Score(reader.Passage, part.From, part.To, reader.CacheOf(0), into);
+        if (!linear.IsEmpty && IsClearlyNothing(linear, into)) return;
         Span<float> one = stackalloc float[Heads.Count];
-        for (var n = 0; n < Networks.Count; n++)
+        for (var n = 1; n < Networks.Count; n++)
         {
             Networks[n].Score(reader.Passage, part.From, part.To, reader.CacheOf(n), one);
-            for (var h = 0; h < into.Length; h++) into[h] += one[h] / Networks.Count;
+            for (var h = 0; h < into.Length; h++) into[h] += one[h];
         }
+        for (var h = 0; h < into.Length; h++) into[h] /= Networks.Count;
+    }
+
+    // Most messages are: another opinion would change nothing that anybody sees.
+    private bool IsClearlyNothing(ReadOnlySpan<float> linear, ReadOnlySpan<float> network)
+    {
+        for (var h = 0; h < network.Length; h++)
+            if (Calibrations[h].Odds(linear[h], network[h]) > ClearlyNothing) return false;
+        return true;
     }
 
     /// <summary>The calibrated answers, 0 to 1.</summary>
@@ -62,7 +73,7 @@ public sealed class MessageModel
     {
         Span<float> linear = stackalloc float[Heads.Count];
         Span<float> network = stackalloc float[Heads.Count];
-        OddsOf(reader, rules, linear, network);
+        OddsOf(reader, rules, linear, network, inFull: false);
         for (var h = 0; h < into.Length; h++)
             into[h] = Calibration.Probability(Calibrations[h].Odds(linear[h], network[h]));
     }
@@ -81,6 +92,9 @@ public sealed class MessageModel
         }
         return worst;
     }
+
+    // Log-odds of one in twenty.
+    private const double ClearlyNothing = -3;
 
     // A message without words is surely nothing.
     private const float Nothing = -20;

@@ -32,7 +32,7 @@ public sealed class ProblemModel : PageModel
         403 => ("You cannot do this", ["Your role does not include it. A manager in your office can change that."]),
         404 => ("Page not found", ["It may have been moved or removed, or the address may have a slip in it."]),
         413 => ("That was too large", ["The file or text is larger than this page takes. Nothing was saved."]),
-        429 => ("Too many tries", ["Wait a minute, then try again."]),
+        429 => ("Too many tries", ["Wait five minutes, then try again."]),
         _ => ("Something went wrong on our side", ["It is not your doing. What you did last may not have been saved; everything before it is safe.", "Try again in a minute."]),
     };
 }

@@ -22,7 +22,7 @@ public static class DeskStart
     public static async Task AnnounceAsync(WebApplication app, TextWriter output, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var address = scope.ServiceProvider.GetRequiredService<DeskOptions>().PublicHost is { } name ? "https://" + name : app.Urls.First();
+        var address = scope.ServiceProvider.GetRequiredService<DeskOptions>().PublicHost is { } name ? "https://" + name : Reachable(app.Urls.First());
         await output.WriteLineAsync($"Serjeant is open at {address}");
         if (scope.ServiceProvider.GetRequiredService<DeskOptions>().Demo)
         {
@@ -37,4 +37,7 @@ public static class DeskStart
             : "No office is set up yet. Open this link within 24 hours to set one up. It works once:");
         await output.WriteLineAsync($"  {address}{SetUpLinks.Start(await starts.FirstAsync(cancel))}");
     }
+
+    /// <summary>"All addresses" is nowhere to go to, and passkeys refuse a number.</summary>
+    internal static string Reachable(string url) => url.Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal).Replace("//[::]", "//localhost", StringComparison.Ordinal);
 }
