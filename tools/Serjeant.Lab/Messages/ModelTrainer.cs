@@ -24,12 +24,16 @@ internal static class ModelTrainer
         var linear = trainer.Quantise();
         Report.Say($"linear model at {clock.Elapsed.TotalSeconds:0} s");
         var networks = linearOnly ? [] : TrainNetworks(train, clock);
-        var model = new MessageModel(material.Lexicon, linear, networks, [.. Enumerable.Repeat(new Calibration(1, 0, 0), Heads.Count)]);
+        return Calibrated(new MessageModel(material.Lexicon, linear, networks, [.. Enumerable.Repeat(new Calibration(1, 0, 0), Heads.Count)]), held);
+    }
+
+    /// <summary>The same model with its answers fitted, and their lines put, on the tuning part.</summary>
+    internal static MessageModel Calibrated(MessageModel model, Encoded[] held)
+    {
         var odds = Odds(model, held);
-        var calibrations = Lines.Move(held, odds, Calibrate(held, odds, networks.Count > 0));
-        var calibrated = new MessageModel(material.Lexicon, linear, networks, calibrations);
+        var calibrations = Lines.Move(held, odds, Calibrate(held, odds, model.Networks.Count > 0));
         Show(held, odds, calibrations);
-        return calibrated;
+        return new MessageModel(model.Lexicon, model.Linear, model.Networks, calibrations);
     }
 
     private static List<WordNetwork> TrainNetworks(Encoded[] train, Stopwatch clock)

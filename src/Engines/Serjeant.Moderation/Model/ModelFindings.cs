@@ -17,8 +17,8 @@ public static class ModelFindings
         if (reader.Parts.Count == 0) return;
         Consider(Head.Hate, f => f.IsHate(), rules, model, reader, scores, findings);
         Consider(Head.Threat, f => f is Category.Threat or Category.Incitement, rules, model, reader, scores, findings);
-        // A number under an advertisement is the sender's own.
-        if (scores[(int)Head.Spam] < Scoring.ActFrom) Consider(Head.Leak, f => f is Category.Leak, rules, model, reader, scores, findings);
+        // A number under an advertisement is the sender's own, and so is the address of who speaks of nobody else.
+        if (scores[(int)Head.Spam] < Scoring.ActFrom && !SpeaksOfSelfAlone(reader.Passage)) Consider(Head.Leak, f => f is Category.Leak, rules, model, reader, scores, findings);
         Consider(Head.Sexual, f => f is Category.Sexual, rules, model, reader, scores, findings);
         Consider(Head.Harassment, Personal, rules, model, reader, scores, findings);
         Consider(Head.Spam, f => f is Category.Spam or Category.Advertising, rules, model, reader, scores, findings);
@@ -45,6 +45,9 @@ public static class ModelFindings
         ArgumentNullException.ThrowIfNull(finding);
         return (finding.Severity == 0 || finding.Confidence < Scoring.ActFrom) && finding.Rule.StartsWith(Prefix, StringComparison.Ordinal);
     }
+
+    private static bool SpeaksOfSelfAlone(Passage passage) =>
+        passage.Words.Exists(w => w.Kind is WordKind.I or WordKind.We) && !passage.Words.Exists(w => w.Kind is WordKind.You or WordKind.They or WordKind.Office);
 
     private static bool Personal(Category category) =>
         category is Category.Insult or Category.Sexual or Category.Fixation or Category.Dehumanising or Category.Leak or Category.Threat or Category.Incitement || category.IsHate();
