@@ -10,9 +10,9 @@ public static class Shipped
 {
     private const string ModelFile = "messages.model";
 
-    /// <summary>The judge that the desk goes by: the rules alone, until the model leaves ordinary letters alone (docs/adr/0090). Takes a moment to make: make one and share it.</summary>
-    /// <exception cref="SourceFileException">A rule file can't be used.</exception>
-    public static IJudge DeskJudge() => Rules();
+    /// <summary>The judge that the desk goes by. Takes a moment to make: make one and share it.</summary>
+    /// <exception cref="SourceFileException">A rule file or the model can't be used.</exception>
+    public static IJudge DeskJudge() => Judge();
 
     /// <summary>The rules and the trained model together, as <c>triage</c> uses them.</summary>
     /// <exception cref="SourceFileException">A rule file or the model can't be used.</exception>

@@ -16,7 +16,7 @@ internal static class ModelTrainer
     internal static MessageModel Train(Material material, bool linearOnly)
     {
         var clock = Stopwatch.StartNew();
-        var train = Encoded.All(material.Train, material.Rules, material.Lexicon);
+        var train = Encoded.All(LongLines.InParts(material.Train, material.Lexicon), material.Rules, material.Lexicon);
         var held = Encoded.All(material.Held, material.Rules, material.Lexicon);
         Report.Say($"read by rules and lexicon in {clock.Elapsed.TotalSeconds:0} s");
         var trainer = new LinearTrainer(RowBits, 0.15f, 1e-6f);

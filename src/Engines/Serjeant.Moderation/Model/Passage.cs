@@ -27,7 +27,7 @@ public sealed class Passage
 
     internal ReadOnlySpan<char> Letters => letters.AsSpan(0, used);
 
-    internal string Original { get; private set; } = "";
+    public string Original { get; private set; } = "";
 
     /// <summary>The plain letters from the passage's start to the end of a part: words' places point into them.</summary>
     public string LettersOf((int From, int To) part) => new(letters, 0, Words[part.To - 1].CharEnd);
@@ -100,13 +100,22 @@ public sealed class Passage
         return true;
     }
 
-    /// <summary>The words [from, to) of the part that begins at a word: up to the last sentence end that fits.</summary>
+    /// <summary>
+    /// The words [from, to) of the part that begins at a word: what is left is shared out evenly, to the sentence end nearest to an even share. A greeting
+    /// that is left over would be judged out of everything it belongs to.
+    /// </summary>
     public int PartEnd(int from)
     {
-        if (Words.Count - from <= LongestPart) return Words.Count;
-        for (var end = from + LongestPart; end > from + LongestPart / 2; end--)
-            if (Words[end].Has(WordFlags.NewSentence)) return end;
-        return from + LongestPart;
+        var left = Words.Count - from;
+        if (left <= LongestPart) return Words.Count;
+        var shares = (left + LongestPart - 1) / LongestPart;
+        var share = (left + shares - 1) / shares;
+        for (var away = 0; away <= share / 3; away++)
+        {
+            if (share + away <= LongestPart && Words[from + share + away].Has(WordFlags.NewSentence)) return from + share + away;
+            if (Words[from + share - away].Has(WordFlags.NewSentence)) return from + share - away;
+        }
+        return from + share;
     }
 
     private int CutInto(ReadOnlySpan<char> text, TokenMarks marks, Span<int> pieces)
