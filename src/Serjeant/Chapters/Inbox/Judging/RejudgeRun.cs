@@ -14,6 +14,9 @@ public sealed class RejudgeRun(SerjeantDb db, OfficeChanges changes, Leases leas
 {
     public const int BatchSize = 200;
 
+    /// <summary>Between two batches, so that people's own changes get their turn.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
     private enum Step
     {
         Further,
@@ -39,6 +42,7 @@ public sealed class RejudgeRun(SerjeantDb db, OfficeChanges changes, Leases leas
                     return true;
                 if (step == Step.JudgedOtherwise)
                     judge = await judges.NowAsync(officeId, cancel);
+                await Task.Delay(Breath, cancel);
             }
         }
         finally

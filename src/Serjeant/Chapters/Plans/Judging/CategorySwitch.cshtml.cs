@@ -12,6 +12,8 @@ namespace Serjeant.Chapters.Plans.Judging;
 [Needs(Permission.ChangeJudging)]
 public sealed class CategorySwitchModel(SerjeantDb db, JudgingChanges changes, OfficeJudges judges, IJudge judge, AccuracyFigures figures) : DeskPage
 {
+    private JudgingSettings settings = null!;
+
     public Category Category { get; private set; }
     public bool IsOff { get; private set; }
     public JudgingPreview Preview { get; private set; } = null!;
@@ -23,18 +25,25 @@ public sealed class CategorySwitchModel(SerjeantDb db, JudgingChanges changes, O
     [BindProperty]
     public bool Understood { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(string category) => await LoadAsync(category) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string category)
+    {
+        if (!await FindAsync(category))
+            return NotFound();
+        await PreviewAsync();
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostOffAsync(string category)
     {
-        if (!await LoadAsync(category))
+        if (!await FindAsync(category))
             return NotFound();
-        if (Missed is not null && !IsOff && !Understood)
-            return Invalid(nameof(Understood), "Tick the box to say that you have read what will be missed");
-        return await SwitchAsync(off: true);
+        if (Missed is null || IsOff || Understood)
+            return await SwitchAsync(off: true);
+        await PreviewAsync();
+        return Invalid(nameof(Understood), "Tick the box to say that you have read what will be missed");
     }
 
-    public async Task<IActionResult> OnPostOnAsync(string category) => await LoadAsync(category) ? await SwitchAsync(off: false) : NotFound();
+    public async Task<IActionResult> OnPostOnAsync(string category) => await FindAsync(category) ? await SwitchAsync(off: false) : NotFound();
 
     private async Task<IActionResult> SwitchAsync(bool off)
     {
@@ -45,16 +54,20 @@ public sealed class CategorySwitchModel(SerjeantDb db, JudgingChanges changes, O
         return Redirect(PlansLinks.Judging);
     }
 
-    private async Task<bool> LoadAsync(string category)
+    private async Task<bool> FindAsync(string category)
     {
         if (!CategoryNames.TryParse(category, out var found))
             return false;
         Category = found;
-        var settings = await JudgingChanges.NowAsync(db, Office.Id, Cancel);
+        settings = await JudgingChanges.NowAsync(db, Office.Id, Cancel);
         IsOff = (settings.Off & CategoryBits.Of(found)) != 0;
-        var now = await judges.LensAsync(settings, Cancel);
-        settings.Off ^= CategoryBits.Of(found);
-        Preview = await JudgingPreview.OfAsync(db, judge, now, await judges.LensAsync(settings, Cancel), QueueSight.Of(Me), Cancel);
         return true;
+    }
+
+    private async Task PreviewAsync()
+    {
+        var now = await judges.LensAsync(settings, Cancel);
+        settings.Off ^= CategoryBits.Of(Category);
+        Preview = await JudgingPreview.OfAsync(db, judge, now, await judges.LensAsync(settings, Cancel), QueueSight.Of(Me), Cancel);
     }
 }
