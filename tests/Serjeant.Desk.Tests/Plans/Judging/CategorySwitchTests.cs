@@ -120,6 +120,42 @@ public sealed class CategorySwitchTests
     }
 
     [Fact]
+    public async Task How_far_it_has_come_is_told_until_it_is_done()
+    {
+        await using var desk = await InboxDesk.StartAsync();
+        await TestMessages.AddAsync(desk, JudgingDesk.Insult);
+        await desk.SwitchAsync(Category.Insult, off: true);
+        var browser = await desk.SignedInAsync(Role.Viewer);
+
+        (await ProgressAsync(browser)).QuerySelector("#rejudging[hx-get='/plans/judging/progress'] progress").ShouldNotBeNull();
+        await desk.RejudgeAsync();
+
+        var done = await ProgressAsync(browser);
+        done.QuerySelector("[hx-get]").ShouldBeNull();
+        done.QuerySelector("#rejudging")!.TextContent.ShouldContain("1 of 1 messages changed");
+        (await ProgressAsync(await desk.SignedInAsync(Role.Viewer, desk.OtherOfficeId))).QuerySelector("#rejudging").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_a_dead_worker_left_is_taken_up_where_it_stands()
+    {
+        await using var desk = await InboxDesk.StartAsync();
+        var judged = await TestMessages.AddAsync(desk, JudgingDesk.Insult);
+        var left = await TestMessages.AddAsync(desk, "Again: " + JudgingDesk.Insult);
+        await desk.SwitchAsync(Category.Insult, off: true);
+        await desk.WithDbAsync(db => db.Rejudgings.ExecuteUpdateAsync(set => set.SetProperty(r => r.Position, judged).SetProperty(r => r.Judged, 1)
+            .SetProperty(r => r.LeaseOwner, "elsewhere/1/1").SetProperty(r => r.LeaseUntil, DateTimeOffset.UtcNow.AddMinutes(1))));
+        (await desk.RejudgeAsync()).FinishedAt.ShouldBeNull();
+        await desk.WithDbAsync(db => db.Rejudgings.ExecuteUpdateAsync(set => set.SetProperty(r => r.LeaseUntil, DateTimeOffset.UtcNow.AddMinutes(-1))));
+
+        var done = await desk.RejudgeAsync();
+
+        (done.Judged, done.Changed).ShouldBe((2, 1));
+        (await desk.MessageAsync(judged)).Abuse.ShouldBeTrue();
+        (await desk.MessageAsync(left)).Abuse.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task More_than_a_batch_is_judged_again_and_the_worst_stands_for_its_group()
     {
         await using var desk = await InboxDesk.StartAsync();
@@ -137,4 +173,7 @@ public sealed class CategorySwitchTests
         (await desk.GroupsAsync()).ShouldAllBe(g => g.TopRank == all.Where(m => m.TextKey == g.TextKey).Max(m => m.Rank));
         (await desk.LedgerAsync("judging.category-off")).Count.ShouldBe(1);
     }
+
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> ProgressAsync(TestBrowser browser) => await TestBrowser.ReadAsync(
+        await browser.SendAsync(new HttpRequestMessage(HttpMethod.Get, "/plans/judging/progress") { Headers = { { "HX-Request", "true" } } }));
 }

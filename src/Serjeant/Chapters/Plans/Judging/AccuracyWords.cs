@@ -34,12 +34,12 @@ public static class AccuracyWords
     }
 
     /// <summary>"about 29 of 100", for a sentence.</summary>
-    public static string About(Count count) => Hundred(count.Share) switch
+    public static string About(Count count) => count switch
     {
-        _ when count.Hits == 0 => "none",
-        _ when count.Hits == count.Of => "all",
-        0 => "fewer than 1 of 100",
-        var share => string.Create(CultureInfo.InvariantCulture, $"about {share} of 100"),
+        { Hits: 0 } => "none",
+        { Share: >= 1 } => "all",
+        { Share: < 0.01 } => "fewer than 1 of 100",
+        _ => string.Create(CultureInfo.InvariantCulture, $"about {Hundred(count.Share)} of 100"),
     };
 
     public static string Verdict(CategoryFigures? figures) => figures switch
