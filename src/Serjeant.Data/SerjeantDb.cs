@@ -24,6 +24,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
 
     public DbSet<Protocol> Protocols => Set<Protocol>();
     public DbSet<ProtocolRule> ProtocolRules => Set<ProtocolRule>();
+    public DbSet<JudgingSettings> JudgingSettings => Set<JudgingSettings>();
 
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<MessageRaw> MessageRaws => Set<MessageRaw>();
@@ -36,6 +37,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<Uncovering> Uncoverings => Set<Uncovering>();
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
     public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
+    public DbSet<Rejudging> Rejudgings => Set<Rejudging>();
     public DbSet<MessageBatch> MessageBatches => Set<MessageBatch>();
 
     public DbSet<Case> Cases => Set<Case>();

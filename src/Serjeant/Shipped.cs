@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Plans.Judging;
 using Serjeant.Moderation;
 using Serjeant.Moderation.Model;
 using Serjeant.Moderation.Protocols;
@@ -9,10 +10,23 @@ namespace Serjeant;
 public static class Shipped
 {
     private const string ModelFile = "messages.model";
+    private const string FiguresFile = "messages.figures.json";
+
+    /// <summary>Whom the desk goes by (docs/adr/0090). The one switch: the judge and the page about it follow.</summary>
+    public static Voice DeskVoice => Voice.RulesAndModel;
 
     /// <summary>The judge that the desk goes by. Takes a moment to make: make one and share it.</summary>
     /// <exception cref="SourceFileException">A rule file or the model can't be used.</exception>
-    public static IJudge DeskJudge() => Judge();
+    public static IJudge DeskJudge() => DeskVoice == Voice.Rules ? Rules() : Judge();
+
+    /// <summary>How right both voices are, as the bench measured it.</summary>
+    /// <exception cref="SourceFileException">The file can't be used.</exception>
+    public static AccuracyFigures Figures()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "models", FiguresFile);
+        if (!File.Exists(path)) throw new SourceFileException($"models/{FiguresFile}", "", "this file is missing beside the program. Install Serjeant again.");
+        return AccuracyFigures.Read(new SourceFile($"models/{FiguresFile}", File.ReadAllText(path)));
+    }
 
     /// <summary>The rules and the trained model together, as <c>triage</c> uses them.</summary>
     /// <exception cref="SourceFileException">A rule file or the model can't be used.</exception>

@@ -1,3 +1,5 @@
+using Serjeant.Moderation.Offices;
+
 namespace Serjeant.Moderation;
 
 /// <summary>Something the engine suggests about a message. A person decides.</summary>
@@ -7,8 +9,9 @@ namespace Serjeant.Moderation;
 /// <param name="Reason">Plain English, fit to be read by the person it is about.</param>
 /// <param name="Start">Where the words that led to it begin in the original text, in UTF-16 code units.</param>
 /// <param name="Length">How many UTF-16 code units they span.</param>
+/// <param name="Learned">What an office's own decisions changed about <paramref name="Confidence"/>; null where they changed nothing.</param>
 public sealed record Finding(
-    string Rule, Category Category, int Severity, double Confidence, string Reason, int Start, int Length)
+    string Rule, Category Category, int Severity, double Confidence, string Reason, int Start, int Length, Learned? Learned = null)
 {
     /// <summary>The gravest first, then the surest, then as they stand in the text: always the same order.</summary>
     internal static int WorstFirst(Finding a, Finding b) =>

@@ -38,7 +38,7 @@ public static class Priority
 
     private static (int Low, int High) Band(Finding finding)
     {
-        var dangerous = finding.Category is Category.Threat or Category.Incitement or Category.Leak or Category.Fixation or Category.Welfare;
+        var dangerous = Scoring.IsDanger(finding.Category);
         return finding.Severity switch
         {
             >= 3 => dangerous ? (CannotWait, Highest) : (650, MayBeDanger - 1),

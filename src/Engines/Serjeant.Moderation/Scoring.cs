@@ -21,6 +21,10 @@ public static class Scoring
         category is Category.Threat or Category.Incitement or Category.Leak or Category.Fixation or Category.Sexual or Category.Dehumanising
             or Category.Insult || category.IsHate();
 
+    /// <summary>True for what may be danger to somebody's life, and so comes before all else: the threat lane.</summary>
+    public static bool IsDanger(Category category) =>
+        category is Category.Threat or Category.Incitement or Category.Leak or Category.Fixation or Category.Welfare;
+
     /// <summary>
     /// The verdict that findings make: the surest finding of each abusive category, combined as independent witnesses
     /// (1 − ∏(1 − confidence)). What is merely worth knowing stays under <see cref="ActFrom"/>.

@@ -819,6 +819,28 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("ImportProblems");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.JudgingSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Learns")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LearnsFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Off")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OfficeId");
+
+                    b.ToTable("JudgingSettings");
+                });
+
             modelBuilder.Entity("Serjeant.Data.LedgerCheckpoint", b =>
                 {
                     b.Property<long>("Id")
@@ -1049,11 +1071,26 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long?>("AddedById")
                         .HasColumnType("bigint");
 
+                    b.Property<double?>("BeforeLearning")
+                        .HasColumnType("double precision");
+
                     b.Property<int>("Category")
                         .HasColumnType("integer");
 
                     b.Property<double>("Confidence")
                         .HasColumnType("double precision");
+
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("LearnedLeft")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LearnedOf")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("LearnedSameRule")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Length")
                         .HasColumnType("integer");
@@ -1090,6 +1127,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("OfficeId", "CorrectedAt")
+                        .HasFilter("\"CorrectedAt\" IS NOT NULL");
 
                     b.ToTable("MessageFindings");
                 });
@@ -1566,6 +1606,49 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("ProtocolId");
 
                     b.ToTable("ProtocolRules");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.Rejudging", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("Rejudgings");
                 });
 
             modelBuilder.Entity("Serjeant.Data.RetentionRule", b =>

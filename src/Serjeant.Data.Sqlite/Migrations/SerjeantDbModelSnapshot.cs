@@ -786,6 +786,28 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("ImportProblems");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.JudgingSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Learns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LearnsFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Off")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId");
+
+                    b.ToTable("JudgingSettings");
+                });
+
             modelBuilder.Entity("Serjeant.Data.LedgerCheckpoint", b =>
                 {
                     b.Property<long>("Id")
@@ -1008,11 +1030,26 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long?>("AddedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double?>("BeforeLearning")
+                        .HasColumnType("REAL");
+
                     b.Property<int>("Category")
                         .HasColumnType("INTEGER");
 
                     b.Property<double>("Confidence")
                         .HasColumnType("REAL");
+
+                    b.Property<long?>("CorrectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LearnedLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LearnedOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("LearnedSameRule")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Length")
                         .HasColumnType("INTEGER");
@@ -1049,6 +1086,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("OfficeId", "CorrectedAt")
+                        .HasFilter("\"CorrectedAt\" IS NOT NULL");
 
                     b.ToTable("MessageFindings");
                 });
@@ -1507,6 +1547,47 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("ProtocolId");
 
                     b.ToTable("ProtocolRules");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.Rejudging", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("Rejudgings");
                 });
 
             modelBuilder.Entity("Serjeant.Data.RetentionRule", b =>

@@ -18,6 +18,14 @@ public sealed class MessageFinding : IOfficeOwned
     public int Start { get; set; }
     public int Length { get; set; }
 
+    /// <summary>The judge's own confidence, where the office's decisions changed it; null where they didn't.</summary>
+    public double? BeforeLearning { get; set; }
+
+    /// <summary>Why they did: so many like it were left, out of so many, found by the same rule or of the same category.</summary>
+    public int? LearnedLeft { get; set; }
+    public int? LearnedOf { get; set; }
+    public bool? LearnedSameRule { get; set; }
+
     /// <summary>False when a person took it away.</summary>
     public bool Stands { get; set; } = true;
 
@@ -27,4 +35,7 @@ public sealed class MessageFinding : IOfficeOwned
     /// <summary>Who took it away, and why; null while it stands.</summary>
     public long? RemovedById { get; set; }
     public string? RemovedWhy { get; set; }
+
+    /// <summary>When a person added it or took it away.</summary>
+    public DateTimeOffset? CorrectedAt { get; set; }
 }

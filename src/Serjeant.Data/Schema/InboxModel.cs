@@ -28,6 +28,8 @@ internal static class InboxModel
             r.HasKey(x => x.MessageId);
             r.Property(x => x.MessageId).ValueGeneratedNever();
         });
+        // What people corrected, of which there is little among many findings.
+        builder.Entity<MessageFinding>().HasIndex(f => new { f.OfficeId, f.CorrectedAt }).HasFilter("\"CorrectedAt\" IS NOT NULL");
         builder.Entity<Author>().HasIndex(a => new { a.OfficeId, a.Platform, a.Key }).IsUnique();
         builder.Entity<TextGroup>(g =>
         {
@@ -48,6 +50,7 @@ internal static class InboxModel
         builder.Entity<Uncovering>().HasIndex(u => new { u.OfficeId, u.PersonId, u.At });
         builder.Entity<Uncovering>().HasIndex(u => u.MessageId);
         builder.Entity<ImportJob>().HasIndex(j => new { j.OfficeId, j.State });
+        builder.Entity<Rejudging>().HasIndex(r => r.OfficeId).IsUnique();
         builder.Entity<MessageBatch>().HasIndex(b => b.ImportJobId);
         builder.Entity<ImportProblem>().HasIndex(p => p.ImportJobId);
     }

@@ -22,6 +22,8 @@ internal static class TeamModel
         builder.Entity<ProcessingPurpose>().HasIndex(c => c.OfficeId);
 
         builder.Entity<Protocol>().HasIndex(p => new { p.OfficeId, p.Version }).IsUnique();
+        builder.Entity<JudgingSettings>().HasKey(s => s.OfficeId);
+        builder.Entity<JudgingSettings>().Property(s => s.OfficeId).ValueGeneratedNever();
         builder.Entity<Protocol>().HasMany(p => p.Rules).WithOne().HasForeignKey(r => r.ProtocolId);
     }
 }

@@ -15,13 +15,14 @@ internal static class MessagesBench
         var contrast = TrainContrast.Folder();
         var file = new Option<string>("--model") { DefaultValueFactory = _ => Path.Combine("training", "models", "messages.model"), Description = "The model file." };
         var lines = new Option<string?>("--out") { Description = "Write every held-out line with what was made of it here: set, part, function, labels, abuse by rules, abuse, scores, text, with tabs between." };
+        var figures = new Option<string?>("--figures") { Description = "Write what the desk's page about judging shows here, as JSON, and measure no speed. Ships as training/models/messages.figures.json." };
         var speed = new Option<bool>("--speed") { Description = "Speed alone." };
-        var command = new Command("messages", "How right and how fast messages are judged, on messages held out of training.") { data, contrast, file, lines, speed };
-        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(contrast), result.GetRequiredValue(file), result.GetValue(lines), result.GetValue(speed)));
+        var command = new Command("messages", "How right and how fast messages are judged, on messages held out of training.") { data, contrast, file, lines, figures, speed };
+        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(contrast), result.GetRequiredValue(file), result.GetValue(lines), result.GetValue(figures), result.GetValue(speed)));
         return command;
     }
 
-    private static int Run(string data, string contrast, string file, string? lines, bool speedAlone)
+    private static int Run(string data, string contrast, string file, string? lines, string? figures, bool speedAlone)
     {
         var bytes = File.ReadAllBytes(file);
         var clock = Stopwatch.StartNew();
@@ -35,6 +36,11 @@ internal static class MessagesBench
             return 0;
         }
         var encoded = Encoded.All(material.Held, material.Rules, model.Lexicon);
+        if (figures is not null)
+        {
+            FiguresFile.Write(figures, encoded, material.Rules, judge);
+            return 0;
+        }
         ModelTrainer.ShowAll(model, encoded);
         if (lines is not null) HeldOutLines.Write(lines, encoded, model, judge);
         Whole("rules alone", encoded, text => material.Rules.Judge(text));
@@ -48,7 +54,7 @@ internal static class MessagesBench
     {
         var test = encoded.Where(e => e.Sample.Part == Part.Test && e.Sample.Set is Contrast.SinglesSet or Contrast.TemplatesSet).AsParallel().AsOrdered()
             .Select(e => (Read: e, e.Sample, Verdict: judge(e.Sample.Text))).ToArray();
-        GroupFigures.Show([.. test.Select(t => (t.Read, t.Verdict))]);
+        ByGroup.Show([.. test.Select(t => (t.Read, t.Verdict))]);
         foreach (var set in test.GroupBy(t => t.Sample.Set))
         {
             Report.Say($"{who}, {set.Key}");

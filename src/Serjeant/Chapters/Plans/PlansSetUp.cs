@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Plans.Judging;
 using Serjeant.Chapters.Plans.Protocol;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Layout;
@@ -10,5 +11,7 @@ internal static class PlansSetUp
     {
         services.AddChapter(new ChapterLink("Plans", PlansLinks.Protocol, ChapterOrder.Plans, "plans", Permission.SeeProtocol));
         services.AddScoped<ProtocolChanges>();
+        services.AddScoped<JudgingChanges>();
+        services.AddSingleton(_ => Shipped.Figures());
     }
 }

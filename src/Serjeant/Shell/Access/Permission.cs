@@ -19,6 +19,9 @@ public enum Permission
     SeeEvidence,
     SeeProtocol,
     EditProtocol,
+
+    /// <summary>Switch categories off and on, and let the office's decisions teach.</summary>
+    ChangeJudging,
     SeeTeam,
     ManageTeam,
     ManageOffice,

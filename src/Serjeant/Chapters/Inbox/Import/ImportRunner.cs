@@ -2,8 +2,8 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Chapters.Inbox.Ingest;
+using Serjeant.Chapters.Inbox.Judging;
 using Serjeant.Data;
-using Serjeant.Moderation;
 using Serjeant.Outside.Exports;
 
 namespace Serjeant.Chapters.Inbox.Import;
@@ -15,13 +15,16 @@ public enum ImportEnd
 
     /// <summary>Somebody else holds the job now; it goes on there.</summary>
     TakenOver,
+
+    /// <summary>The office changed how its messages are judged; it goes on from where the job stands.</summary>
+    JudgedOtherwise,
 }
 
 /// <summary>
 /// Brings one export in, from where the job stands to its end. Each batch is one transaction with the job's new position in it, so
 /// that a kill at any instant leaves whole batches and the number to go on from.
 /// </summary>
-public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, IJudge judge, NearTexts near, TimeProvider time)
+public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, OfficeJudges judges, NearTexts near, TimeProvider time)
 {
     /// <summary>How many problems and remarks are listed; all are counted.</summary>
     public const int MostListed = 1_000;
@@ -33,6 +36,16 @@ public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, IJudge ju
         db.OfficeScope = job.OfficeId;
         var options = ImportOptions.ForReading(job);
         var total = await ExportReader.TotalBytesAsync(source, options, cancel);
+        ImportEnd end;
+        do
+            end = await RunAsync(job, owner, source, options, total, await judges.NowAsync(job.OfficeId, cancel), written, cancel);
+        while (end == ImportEnd.JudgedOtherwise);
+        return end;
+    }
+
+    private async Task<ImportEnd> RunAsync(
+        ImportJob job, string owner, ExportSource source, ReadOptions options, long total, JudgeNow judge, Action<ImportJob>? written, CancellationToken cancel)
+    {
         var preparer = new MessagePreparer(judge, time, near.Key);
         using var stopReading = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var judged = Channel.CreateBounded<Task<ImportBatch>>(Environment.ProcessorCount);
@@ -44,7 +57,7 @@ public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, IJudge ju
             using var writer = new BatchWriter(db, near, time);
             await foreach (var batch in judged.Reader.ReadAllAsync(cancel))
             {
-                var end = await WriteAsync(job, owner, writer, await batch, total, cancel);
+                var end = await WriteAsync(job, owner, writer, await batch, total, judge, cancel);
                 written?.Invoke(job);
                 if (end is not null)
                     return end.Value;
@@ -75,13 +88,15 @@ public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, IJudge ju
         into.Complete(fault);
     }
 
-    private async Task<ImportEnd?> WriteAsync(ImportJob job, string owner, BatchWriter writer, ImportBatch batch, long total, CancellationToken cancel)
+    private async Task<ImportEnd?> WriteAsync(ImportJob job, string owner, BatchWriter writer, ImportBatch batch, long total, JudgeNow judge, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         try
         {
             await changes.RunAsync(job.OfficeId, job.StartedById, async ledger =>
             {
+                if (!await judges.IsStillAsync(job.OfficeId, judge, cancel))
+                    throw new JudgedOtherwiseException();
                 var added = await writer.AddAsync(job.OfficeId, job.Id, batch.Messages, ledger, cancel);
                 List(job, batch);
                 await MoveAsync(job, owner, batch, added, total, cancel);
@@ -90,6 +105,10 @@ public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, IJudge ju
         catch (LostLeaseException)
         {
             return ImportEnd.TakenOver;
+        }
+        catch (JudgedOtherwiseException)
+        {
+            return ImportEnd.JudgedOtherwise;
         }
         return await db.ImportJobs.AsNoTracking().AnyAsync(j => j.Id == job.Id && j.StopAsked, cancel) ? ImportEnd.Stopped : null;
     }
@@ -134,6 +153,8 @@ public sealed class ImportRunner(SerjeantDb db, OfficeChanges changes, IJudge ju
         job.Remarks += batch.Problems.Count - bad;
         job.SentByOffice += batch.SentByOffice;
     }
+
+    private sealed class JudgedOtherwiseException() : Exception("How messages are judged was changed.");
 
     private sealed class LostLeaseException() : Exception("Another worker holds the import.");
 }

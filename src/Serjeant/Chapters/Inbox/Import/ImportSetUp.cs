@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Chapters.Inbox.Ingest;
+using Serjeant.Chapters.Inbox.Judging;
 using Serjeant.Moderation;
 using Serjeant.Shell.Hosting;
 using Serjeant.Workers;
@@ -18,12 +19,17 @@ internal static class ImportSetUp
         services.AddSingleton<ImportSpool>();
         services.AddSingleton<ImportSignal>();
         services.AddSingleton<NearTexts>();
+        services.AddScoped<OfficeJudges>();
+        services.AddScoped<RejudgeRun>();
         services.AddScoped<MessageIngest>();
         services.AddScoped<ImportRunner>();
         services.AddScoped<ImportRun>();
         services.AddScoped<ImportJobs>();
         services.AddScoped<UploadForm>();
         if (options.RunWorkers)
+        {
             services.AddHostedService<ImportWorker>();
+            services.AddHostedService<RejudgeWorker>();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Serjeant.Moderation.Offices;
 
 namespace Serjeant.Chapters.Inbox.Ingest;
 
@@ -64,7 +65,8 @@ internal static class PostgresCopies
     public static async Task FindingsAsync(NpgsqlConnection connection, long officeId, IReadOnlyList<PreparedMessage> messages, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync("""
-            COPY "MessageFindings" ("OfficeId", "MessageId", "Rule", "Category", "Severity", "Confidence", "Reason", "Start", "Length", "Stands")
+            COPY "MessageFindings" ("OfficeId", "MessageId", "Rule", "Category", "Severity", "Confidence", "Reason", "Start", "Length", "BeforeLearning",
+                "LearnedLeft", "LearnedOf", "LearnedSameRule", "Stands")
             FROM STDIN (FORMAT binary)
             """, cancel);
         foreach (var prepared in messages)
@@ -81,10 +83,25 @@ internal static class PostgresCopies
                 await TextAsync(copy, f.Reason, cancel);
                 await IntAsync(copy, f.Start, cancel);
                 await IntAsync(copy, f.Length, cancel);
+                await LearnedAsync(copy, f.Learned, cancel);
                 await copy.WriteAsync(true, NpgsqlDbType.Boolean, cancel);
             }
         }
         await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task LearnedAsync(NpgsqlBinaryImporter copy, Learned? learned, CancellationToken cancel)
+    {
+        if (learned is null)
+        {
+            for (var i = 0; i < 4; i++)
+                await copy.WriteNullAsync(cancel);
+            return;
+        }
+        await copy.WriteAsync(learned.Before, NpgsqlDbType.Double, cancel);
+        await IntAsync(copy, learned.Left, cancel);
+        await IntAsync(copy, learned.Of, cancel);
+        await copy.WriteAsync(learned.SameRule, NpgsqlDbType.Boolean, cancel);
     }
 
     private static Task LongAsync(NpgsqlBinaryImporter copy, long? value, CancellationToken cancel) =>

@@ -102,7 +102,8 @@ internal sealed class SqliteBatchStore : IBatchStore
             statements.AddWords.With(m.Id).With(prepared.Words).Run();
             foreach (var f in prepared.Findings)
                 statements.AddFinding.With(officeId).With(m.Id).With(f.Rule).With((long)f.Category).With(f.Severity).With(f.Confidence)
-                    .With(f.Reason).With(f.Start).With(f.Length).Run();
+                    .With(f.Reason).With(f.Start).With(f.Length)
+                    .With(f.Learned?.Before).With((long?)f.Learned?.Left).With((long?)f.Learned?.Of).With(f.Learned?.SameRule).Run();
         }
         foreach (var g in additions)
             statements.AddToGroup.With(officeId).With(g.TextKey).With(g.Total).With(g.Waiting).With(g.Authors)

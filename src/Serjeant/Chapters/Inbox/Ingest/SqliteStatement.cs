@@ -36,7 +36,11 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    public SqliteStatement With(double? value) => value is { } number ? With(number) : WithNull();
+
     public SqliteStatement With(bool value) => With(value ? 1L : 0L);
+
+    public SqliteStatement With(bool? value) => value is { } yes ? With(yes) : WithNull();
 
     public SqliteStatement With(string? value)
     {

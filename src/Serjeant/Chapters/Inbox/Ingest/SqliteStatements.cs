@@ -44,8 +44,9 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
         """INSERT INTO "MessageSearch" (rowid, Words) VALUES ($0, $1)""");
 
     public SqliteStatement AddFinding { get; } = new(connection, """
-        INSERT INTO "MessageFindings" ("OfficeId", "MessageId", "Rule", "Category", "Severity", "Confidence", "Reason", "Start", "Length", "Stands")
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, 1)
+        INSERT INTO "MessageFindings" ("OfficeId", "MessageId", "Rule", "Category", "Severity", "Confidence", "Reason", "Start", "Length", "BeforeLearning",
+            "LearnedLeft", "LearnedOf", "LearnedSameRule", "Stands")
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
         """);
 
     public SqliteStatement AddToGroup { get; } = new(connection, """

@@ -1,6 +1,7 @@
 using Serjeant.Data;
 using Serjeant.Moderation;
 using Serjeant.Moderation.Model;
+using Serjeant.Moderation.Offices;
 
 namespace Serjeant.Chapters.Inbox.Judging;
 
@@ -35,10 +36,17 @@ public static class MessageMarks
         Reason = finding.Reason,
         Start = finding.Start,
         Length = finding.Length,
+        BeforeLearning = finding.Learned?.Before,
+        LearnedLeft = finding.Learned?.Left,
+        LearnedOf = finding.Learned?.Of,
+        LearnedSameRule = finding.Learned?.SameRule,
     };
 
     public static Finding Of(MessageFinding row) =>
-        new(row.Rule, row.Category, row.Severity, row.Confidence, row.Reason, row.Start, row.Length);
+        new(row.Rule, row.Category, row.Severity, row.Confidence, row.Reason, row.Start, row.Length, LearnedOf(row));
+
+    public static Learned? LearnedOf(MessageFinding row) =>
+        row.BeforeLearning is { } before ? new Learned(before, row.LearnedLeft ?? 0, row.LearnedOf ?? 0, row.LearnedSameRule ?? false) : null;
 
     /// <summary>The main category is that of the finding which decides the message's place in the queue.</summary>
     private static (int Rank, double Confidence) Weight(Finding finding) =>

@@ -10,7 +10,7 @@ namespace Serjeant.Chapters.Inbox.Messages;
 /// A person corrects what kind of message it is. What the engine found is kept: a finding taken away no longer counts, one
 /// that was added says by whom. The message's place in the queue follows.
 /// </summary>
-public sealed class CategoryCorrections(SerjeantDb db, OfficeChanges changes)
+public sealed class CategoryCorrections(SerjeantDb db, OfficeChanges changes, TimeProvider time)
 {
     public const int LongestReason = 500;
 
@@ -32,6 +32,7 @@ public sealed class CategoryCorrections(SerjeantDb db, OfficeChanges changes)
                 Confidence = 1,
                 Reason = reason,
                 AddedById = personId,
+                CorrectedAt = time.GetUtcNow(),
             });
             return category;
         }, cancel);
@@ -42,7 +43,7 @@ public sealed class CategoryCorrections(SerjeantDb db, OfficeChanges changes)
         {
             var standing = message.Findings.Where(f => f.Stands && f.Category == category).ToList();
             foreach (var finding in standing)
-                (finding.Stands, finding.RemovedById, finding.RemovedWhy) = (false, personId, reason);
+                (finding.Stands, finding.RemovedById, finding.RemovedWhy, finding.CorrectedAt) = (false, personId, reason, time.GetUtcNow());
             return standing.Count > 0 ? category : null;
         }, cancel);
 

@@ -322,6 +322,21 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JudgingSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Off = table.Column<long>(type: "bigint", nullable: false),
+                    Learns = table.Column<bool>(type: "boolean", nullable: false),
+                    LearnsFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgingSettings", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
@@ -578,6 +593,27 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Protocols", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rejudgings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Judged = table.Column<int>(type: "integer", nullable: false),
+                    Changed = table.Column<int>(type: "integer", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rejudgings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -875,10 +911,15 @@ namespace Serjeant.Data.Postgres.Migrations
                     Reason = table.Column<string>(type: "text", nullable: false),
                     Start = table.Column<int>(type: "integer", nullable: false),
                     Length = table.Column<int>(type: "integer", nullable: false),
+                    BeforeLearning = table.Column<double>(type: "double precision", nullable: true),
+                    LearnedLeft = table.Column<int>(type: "integer", nullable: true),
+                    LearnedOf = table.Column<int>(type: "integer", nullable: true),
+                    LearnedSameRule = table.Column<bool>(type: "boolean", nullable: true),
                     Stands = table.Column<bool>(type: "boolean", nullable: false),
                     AddedById = table.Column<long>(type: "bigint", nullable: true),
                     RemovedById = table.Column<long>(type: "bigint", nullable: true),
-                    RemovedWhy = table.Column<string>(type: "text", nullable: true)
+                    RemovedWhy = table.Column<string>(type: "text", nullable: true),
+                    CorrectedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1032,6 +1073,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 column: "MessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageFindings_OfficeId_CorrectedAt",
+                table: "MessageFindings",
+                columns: new[] { "OfficeId", "CorrectedAt" },
+                filter: "\"CorrectedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_AuthorId",
                 table: "Messages",
                 column: "AuthorId");
@@ -1141,6 +1188,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Rejudgings_OfficeId",
+                table: "Rejudgings",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RetentionRules_OfficeId_Outcome",
                 table: "RetentionRules",
                 columns: new[] { "OfficeId", "Outcome" },
@@ -1221,6 +1274,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "ImportProblems");
 
             migrationBuilder.DropTable(
+                name: "JudgingSettings");
+
+            migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
 
             migrationBuilder.DropTable(
@@ -1270,6 +1326,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProtocolRules");
+
+            migrationBuilder.DropTable(
+                name: "Rejudgings");
 
             migrationBuilder.DropTable(
                 name: "RetentionRules");

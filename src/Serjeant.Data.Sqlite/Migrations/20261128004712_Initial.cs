@@ -321,6 +321,21 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "JudgingSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Off = table.Column<long>(type: "INTEGER", nullable: false),
+                    Learns = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LearnsFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_JudgingSettings", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
@@ -577,6 +592,27 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Protocols", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rejudgings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Judged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rejudgings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -874,10 +910,15 @@ namespace Serjeant.Data.Sqlite.Migrations
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
                     Start = table.Column<int>(type: "INTEGER", nullable: false),
                     Length = table.Column<int>(type: "INTEGER", nullable: false),
+                    BeforeLearning = table.Column<double>(type: "REAL", nullable: true),
+                    LearnedLeft = table.Column<int>(type: "INTEGER", nullable: true),
+                    LearnedOf = table.Column<int>(type: "INTEGER", nullable: true),
+                    LearnedSameRule = table.Column<bool>(type: "INTEGER", nullable: true),
                     Stands = table.Column<bool>(type: "INTEGER", nullable: false),
                     AddedById = table.Column<long>(type: "INTEGER", nullable: true),
                     RemovedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    RemovedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                    RemovedWhy = table.Column<string>(type: "TEXT", nullable: true),
+                    CorrectedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1031,6 +1072,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 column: "MessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_MessageFindings_OfficeId_CorrectedAt",
+                table: "MessageFindings",
+                columns: new[] { "OfficeId", "CorrectedAt" },
+                filter: "\"CorrectedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_AuthorId",
                 table: "Messages",
                 column: "AuthorId");
@@ -1140,6 +1187,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Rejudgings_OfficeId",
+                table: "Rejudgings",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RetentionRules_OfficeId_Outcome",
                 table: "RetentionRules",
                 columns: new[] { "OfficeId", "Outcome" },
@@ -1220,6 +1273,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "ImportProblems");
 
             migrationBuilder.DropTable(
+                name: "JudgingSettings");
+
+            migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
 
             migrationBuilder.DropTable(
@@ -1269,6 +1325,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProtocolRules");
+
+            migrationBuilder.DropTable(
+                name: "Rejudgings");
 
             migrationBuilder.DropTable(
                 name: "RetentionRules");

@@ -4,7 +4,7 @@ using Serjeant.Moderation.Model;
 namespace Serjeant.Lab.Messages;
 
 /// <summary>What is said of each protected group on held-out contrast lines: hate caught, and lines that only name the group left alone.</summary>
-internal static class GroupFigures
+internal static class ByGroup
 {
     internal static void Show(IReadOnlyList<(Encoded Read, Verdict Verdict)> judged)
     {
