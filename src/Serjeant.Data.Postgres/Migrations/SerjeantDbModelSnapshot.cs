@@ -940,6 +940,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<long?>("LastDecisionId")
                         .HasColumnType("bigint");
 
@@ -1003,6 +1007,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 
                     b.HasIndex("OfficeId", "TextKey", "State", "AuthorId");
+
+                    b.HasIndex("OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id")
+                        .HasFilter("\"Language\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "State", "StandsForGroup", "Rank", "SentAt", "Id", "Platform", "CategoryBits", "AuthorId", "TextKey")
                         .HasDatabaseName("IX_Messages_Queue");

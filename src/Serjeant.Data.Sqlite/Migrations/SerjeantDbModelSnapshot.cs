@@ -903,6 +903,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastDecisionId")
                         .HasColumnType("INTEGER");
 
@@ -966,6 +970,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 
                     b.HasIndex("OfficeId", "TextKey", "State", "AuthorId");
+
+                    b.HasIndex("OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id")
+                        .HasFilter("\"Language\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "State", "StandsForGroup", "Rank", "SentAt", "Id", "Platform", "CategoryBits", "AuthorId", "TextKey")
                         .HasDatabaseName("IX_Messages_Queue");

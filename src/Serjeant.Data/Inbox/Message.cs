@@ -56,6 +56,9 @@ public sealed class Message : IOfficeOwned
     public double Score { get; set; }
     public bool Abuse { get; set; }
 
+    /// <summary>BCP 47 code of the language it is in, which was not read (<c>cy</c>); null for English or unknown.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Every category of the findings that stand, and whether it is abuse, as <see cref="Data.CategoryBits"/> packs them.</summary>
     public long CategoryBits { get; set; }
 

@@ -20,6 +20,8 @@ internal static class InboxModel
             m.HasIndex(x => new { x.OfficeId, x.TextKey, x.State, x.AuthorId });
             m.HasIndex(x => new { x.OfficeId, x.AuthorId, x.SentAt });
             m.HasIndex(x => new { x.OfficeId, x.ThreadId });
+            // Few are in another language, so only those are in it.
+            m.HasIndex(x => new { x.OfficeId, x.Language, x.State, x.StandsForGroup, x.Rank, x.SentAt, x.Id }).HasFilter("\"Language\" IS NOT NULL");
             m.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId).OnDelete(DeleteBehavior.Restrict);
             m.HasMany(x => x.Findings).WithOne().HasForeignKey(f => f.MessageId);
         });

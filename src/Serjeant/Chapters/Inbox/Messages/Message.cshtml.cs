@@ -100,7 +100,7 @@ public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrectio
         if (await MessageView.LoadAsync(db, id, sight, Me.Id, time.GetUtcNow(), Cancel) is not { } view)
             return false;
         View = view;
-        MayRead = sight.MayRead(view.Message.CategoryBits);
+        MayRead = sight.MayRead(view.Message.CategoryBits, view.Message.Language);
         Replies = MayDecide ? replies.For(Office) : [];
         return true;
     }

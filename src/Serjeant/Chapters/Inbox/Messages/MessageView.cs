@@ -35,7 +35,7 @@ public sealed record MessageView
     public required EvidenceStatus Evidence { get; init; }
     public required IReadOnlyDictionary<long, string> People { get; init; }
 
-    public bool IsHarsh => QueueSight.IsHarsh(Message.CategoryBits);
+    public bool IsHarsh => QueueSight.IsHarsh(Message.CategoryBits, Message.Language);
 
     /// <returns>Null when there is no such message, or this reader may not know of it.</returns>
     public static async Task<MessageView?> LoadAsync(

@@ -13,6 +13,7 @@ using Serjeant.Shell.Access;
 using Serjeant.Shell.Components;
 using Serjeant.Shell.Components.Content;
 using Serjeant.Shell.Pages;
+using Serjeant.Text.Languages;
 
 namespace Serjeant.Chapters.Inbox.Queue;
 
@@ -42,6 +43,9 @@ public sealed class QueueModel(SerjeantDb db, Decide decide, SavedViews views, U
         .Select(p => new SelectListItem(PlatformTagHelper.Words(p.ToString()), p.ToString().ToLowerInvariant()));
 
     public IEnumerable<SelectListItem> CategoryChoices => Enum.GetValues<Category>().Select(c => new SelectListItem(c.Label(), c.Id()));
+
+    public IEnumerable<SelectListItem> LanguageChoices => LanguageNames.Codes.Select(code => new SelectListItem(LanguageNames.Titled(code), code))
+        .Prepend(new SelectListItem("Not English", QueueFilter.NotEnglish));
 
     public IEnumerable<SelectListItem> RuleChoices =>
         Rules.Rules.Where(r => r.Categories.Count > 0).Select(r => new SelectListItem(r.Cited, r.Number.ToString(CultureInfo.InvariantCulture)));

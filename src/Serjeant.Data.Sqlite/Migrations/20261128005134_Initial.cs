@@ -711,6 +711,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     TopSeverity = table.Column<int>(type: "INTEGER", nullable: false),
                     Score = table.Column<double>(type: "REAL", nullable: false),
                     Abuse = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     CategoryBits = table.Column<long>(type: "INTEGER", nullable: false),
                     TextKey = table.Column<long>(type: "INTEGER", nullable: true),
                     StandsForGroup = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1039,6 +1040,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_Messages_OfficeId_AuthorId_SentAt",
                 table: "Messages",
                 columns: new[] { "OfficeId", "AuthorId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_OfficeId_Language_State_StandsForGroup_Rank_SentAt_Id",
+                table: "Messages",
+                columns: new[] { "OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id" },
+                filter: "\"Language\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_OfficeId_Platform_ExternalId",

@@ -712,6 +712,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     TopSeverity = table.Column<int>(type: "integer", nullable: false),
                     Score = table.Column<double>(type: "double precision", nullable: false),
                     Abuse = table.Column<bool>(type: "boolean", nullable: false),
+                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     CategoryBits = table.Column<long>(type: "bigint", nullable: false),
                     TextKey = table.Column<long>(type: "bigint", nullable: true),
                     StandsForGroup = table.Column<bool>(type: "boolean", nullable: false),
@@ -1040,6 +1041,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_Messages_OfficeId_AuthorId_SentAt",
                 table: "Messages",
                 columns: new[] { "OfficeId", "AuthorId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_OfficeId_Language_State_StandsForGroup_Rank_SentAt~",
+                table: "Messages",
+                columns: new[] { "OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id" },
+                filter: "\"Language\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_OfficeId_Platform_ExternalId",

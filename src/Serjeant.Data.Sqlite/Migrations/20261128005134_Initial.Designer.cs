@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261125185910_Initial")]
+    [Migration("20261128005134_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -906,6 +906,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastDecisionId")
                         .HasColumnType("INTEGER");
 
@@ -969,6 +973,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 
                     b.HasIndex("OfficeId", "TextKey", "State", "AuthorId");
+
+                    b.HasIndex("OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id")
+                        .HasFilter("\"Language\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "State", "StandsForGroup", "Rank", "SentAt", "Id", "Platform", "CategoryBits", "AuthorId", "TextKey")
                         .HasDatabaseName("IX_Messages_Queue");

@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261125185934_Initial")]
+    [Migration("20261128005144_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -943,6 +943,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<long?>("LastDecisionId")
                         .HasColumnType("bigint");
 
@@ -1006,6 +1010,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 
                     b.HasIndex("OfficeId", "TextKey", "State", "AuthorId");
+
+                    b.HasIndex("OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id")
+                        .HasFilter("\"Language\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "State", "StandsForGroup", "Rank", "SentAt", "Id", "Platform", "CategoryBits", "AuthorId", "TextKey")
                         .HasDatabaseName("IX_Messages_Queue");
