@@ -31,6 +31,8 @@ internal static class InboxModel
             r.Property(x => x.MessageId).ValueGeneratedNever();
         });
         builder.Entity<Author>().HasIndex(a => new { a.OfficeId, a.Platform, a.Key }).IsUnique();
+        builder.Entity<AuthorLink>().HasIndex(l => new { l.OfficeId, l.AuthorId });
+        builder.Entity<AuthorLink>().HasIndex(l => new { l.OfficeId, l.OtherId });
         builder.Entity<TextGroup>(g =>
         {
             g.HasKey(x => new { x.OfficeId, x.TextKey });

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Inbox.Authors;
 using Serjeant.Chapters.Inbox.Queue;
 
 namespace Serjeant.Chapters.Inbox;
@@ -22,6 +23,16 @@ public static class InboxLinks
     public static string Reveal(long id) => FormattableString.Invariant($"/inbox/messages/{id}/reveal");
 
     public static string Author(long id) => FormattableString.Invariant($"/inbox/authors/{id}");
+
+    /// <param name="together">With the accounts that are suspected to be the same person.</param>
+    public static string Author(long id, bool together, SentCursor? before = null) => Author(id) + (together, before) switch
+    {
+        (false, null) => "",
+        (true, null) => "?together=1",
+        (false, _) => $"?before={before}#sent",
+        _ => $"?together=1&before={before}#sent",
+    };
+
     public static string Batch(Guid batch) => $"/inbox/decisions/{batch:N}";
     public static string Undo(Guid batch) => $"/inbox/decisions/{batch:N}/undo";
     public static string Casework(Guid batch, string format) => $"/inbox/decisions/{batch:N}/casework?format={format}";

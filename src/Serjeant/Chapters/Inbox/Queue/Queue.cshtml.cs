@@ -58,6 +58,9 @@ public sealed class QueueModel(SerjeantDb db, Decide decide, SavedViews views, U
 
     public async Task<IActionResult> OnGetAsync()
     {
+        // Nobody is listed by person without a reason; that page says which there are.
+        if (QueueFilter.Read(Request.Query, _ => { }).Author is { } author && !(QueueSight.Of(Me).Abuse && await Authors.AuthorAccess.IsOpenAsync(db, author, Cancel)))
+            return Redirect(InboxLinks.Author(author));
         if (!await LoadAsync())
             return Invalid();
         return Page();
