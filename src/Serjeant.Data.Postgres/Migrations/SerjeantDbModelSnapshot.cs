@@ -995,6 +995,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ParentText")
+                        .HasColumnType("text");
+
                     b.Property<int>("Platform")
                         .HasColumnType("integer");
 
@@ -1039,12 +1042,12 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("OfficeId", "ThreadId");
-
                     b.HasIndex("OfficeId", "AuthorId", "SentAt");
 
                     b.HasIndex("OfficeId", "Platform", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("OfficeId", "ThreadId", "SentAt");
 
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 

@@ -956,6 +956,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ParentText")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Platform")
                         .HasColumnType("INTEGER");
 
@@ -1000,12 +1003,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("OfficeId", "ThreadId");
-
                     b.HasIndex("OfficeId", "AuthorId", "SentAt");
 
                     b.HasIndex("OfficeId", "Platform", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("OfficeId", "ThreadId", "SentAt");
 
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 

@@ -28,6 +28,9 @@ public sealed class Message : IOfficeOwned
     public string? ThreadId { get; set; }
     public string? InReplyTo { get; set; }
 
+    /// <summary>The beginning of the post it answers, where the export gave that: mostly the office's own.</summary>
+    public string? ParentText { get; set; }
+
     /// <summary>The office's account that it came to.</summary>
     public string? Account { get; set; }
     public long AuthorId { get; set; }

@@ -19,7 +19,7 @@ internal static class InboxModel
             // With the author, so that ingest counts the authors of a text without reading their messages.
             m.HasIndex(x => new { x.OfficeId, x.TextKey, x.State, x.AuthorId });
             m.HasIndex(x => new { x.OfficeId, x.AuthorId, x.SentAt });
-            m.HasIndex(x => new { x.OfficeId, x.ThreadId });
+            m.HasIndex(x => new { x.OfficeId, x.ThreadId, x.SentAt });
             // Few are in another language, so only those are in it.
             m.HasIndex(x => new { x.OfficeId, x.Language, x.State, x.StandsForGroup, x.Rank, x.SentAt, x.Id }).HasFilter("\"Language\" IS NOT NULL");
             m.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId).OnDelete(DeleteBehavior.Restrict);

@@ -19,6 +19,7 @@ public static class InboxLinks
     public static string Import(long id) => FormattableString.Invariant($"/inbox/import/{id}");
     public static string ImportProgress(long id) => FormattableString.Invariant($"/inbox/import/{id}/progress");
     public static string Message(long id) => FormattableString.Invariant($"/inbox/messages/{id}");
+    public static string MessageAround(long id, int around) => FormattableString.Invariant($"/inbox/messages/{id}?around={around}#conversation");
     public static string Group(long messageId) => FormattableString.Invariant($"/inbox/groups/{messageId}");
     public static string Reveal(long id) => FormattableString.Invariant($"/inbox/messages/{id}/reveal");
 

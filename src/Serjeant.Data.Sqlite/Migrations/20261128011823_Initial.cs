@@ -717,6 +717,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     ExternalId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ThreadId = table.Column<string>(type: "TEXT", nullable: true),
                     InReplyTo = table.Column<string>(type: "TEXT", nullable: true),
+                    ParentText = table.Column<string>(type: "TEXT", nullable: true),
                     Account = table.Column<string>(type: "TEXT", nullable: true),
                     AuthorId = table.Column<long>(type: "INTEGER", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: true),
@@ -1094,9 +1095,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "TextKey", "State", "AuthorId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_OfficeId_ThreadId",
+                name: "IX_Messages_OfficeId_ThreadId_SentAt",
                 table: "Messages",
-                columns: new[] { "OfficeId", "ThreadId" });
+                columns: new[] { "OfficeId", "ThreadId", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Queue",

@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128010356_Initial")]
+    [Migration("20261128011823_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -959,6 +959,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ParentText")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Platform")
                         .HasColumnType("INTEGER");
 
@@ -1003,12 +1006,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("OfficeId", "ThreadId");
-
                     b.HasIndex("OfficeId", "AuthorId", "SentAt");
 
                     b.HasIndex("OfficeId", "Platform", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("OfficeId", "ThreadId", "SentAt");
 
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 

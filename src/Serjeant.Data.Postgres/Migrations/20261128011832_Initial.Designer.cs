@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128010405_Initial")]
+    [Migration("20261128011832_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -998,6 +998,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ParentText")
+                        .HasColumnType("text");
+
                     b.Property<int>("Platform")
                         .HasColumnType("integer");
 
@@ -1042,12 +1045,12 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("OfficeId", "ThreadId");
-
                     b.HasIndex("OfficeId", "AuthorId", "SentAt");
 
                     b.HasIndex("OfficeId", "Platform", "ExternalId")
                         .IsUnique();
+
+                    b.HasIndex("OfficeId", "ThreadId", "SentAt");
 
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 

@@ -718,6 +718,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     ExternalId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     ThreadId = table.Column<string>(type: "text", nullable: true),
                     InReplyTo = table.Column<string>(type: "text", nullable: true),
+                    ParentText = table.Column<string>(type: "text", nullable: true),
                     Account = table.Column<string>(type: "text", nullable: true),
                     AuthorId = table.Column<long>(type: "bigint", nullable: false),
                     Subject = table.Column<string>(type: "text", nullable: true),
@@ -1095,9 +1096,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "TextKey", "State", "AuthorId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_OfficeId_ThreadId",
+                name: "IX_Messages_OfficeId_ThreadId_SentAt",
                 table: "Messages",
-                columns: new[] { "OfficeId", "ThreadId" });
+                columns: new[] { "OfficeId", "ThreadId", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Queue",
