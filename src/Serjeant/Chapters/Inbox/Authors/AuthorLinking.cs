@@ -35,7 +35,12 @@ public sealed class AuthorLinking(SerjeantDb db, OfficeChanges changes, TimeProv
                 return LinkProblem.AlreadyLinked;
             var link = db.AuthorLinks.Add(new AuthorLink
             {
-                OfficeId = officeId, AuthorId = first, OtherId = second, Reason = reason, LinkedById = personId, LinkedAt = time.GetUtcNow(),
+                OfficeId = officeId,
+                AuthorId = first,
+                OtherId = second,
+                Reason = reason,
+                LinkedById = personId,
+                LinkedAt = time.GetUtcNow(),
             }).Entity;
             await db.SaveChangesAsync(cancel);
             ledger.Record("author.linked", "author-link", link.Id, ("author", Text(first)), ("other", Text(second)));
