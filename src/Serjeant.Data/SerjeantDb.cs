@@ -30,6 +30,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<MessageRaw> MessageRaws => Set<MessageRaw>();
     public DbSet<MessageFinding> MessageFindings => Set<MessageFinding>();
     public DbSet<Author> Authors => Set<Author>();
+    public DbSet<AuthorLink> AuthorLinks => Set<AuthorLink>();
     public DbSet<TextGroup> TextGroups => Set<TextGroup>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<PlatformStep> PlatformSteps => Set<PlatformStep>();

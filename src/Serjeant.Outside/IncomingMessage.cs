@@ -15,6 +15,7 @@ namespace Serjeant.Outside;
 /// <param name="Account">The office's account that it came to.</param>
 /// <param name="Raw">The raw object as kept: the mail, the JSON object, or a table's row as a JSON object of its columns.</param>
 /// <param name="RawType">The media type of <paramref name="Raw"/>.</param>
+/// <param name="ParentText">The text of the post it answers, where the source gives it: bounded.</param>
 public sealed record IncomingMessage(
     Platform Platform,
     MessageKind Kind,
@@ -28,4 +29,5 @@ public sealed record IncomingMessage(
     string? Subject,
     string? Account,
     ReadOnlyMemory<byte> Raw,
-    string RawType);
+    string RawType,
+    string? ParentText = null);

@@ -33,7 +33,10 @@ public sealed class Ensemble : IJudge
     public Verdict Judge(FoldedText folded)
     {
         ArgumentNullException.ThrowIfNull(folded);
-        var found = rules.Judge(folded).Findings;
+        var byRules = rules.Judge(folded);
+        // The model knows English words only, and would guess.
+        if (byRules.Language is not null) return byRules;
+        var found = byRules.Findings;
         if (!readers.TryPop(out var reader)) reader = new ModelReader(model.Lexicon);
         reader.Load(folded);
         Span<double> scores = stackalloc double[Heads.Count];

@@ -11,6 +11,9 @@ public static class Priority
     /// <summary>From here on a message is in the threat lane: it may be a threat, a leak, or worry for the writer's life.</summary>
     public const int MayBeDanger = 750;
 
+    /// <summary>What a message in another language has at least: a person must look, as at a question.</summary>
+    public const int Unread = 275;
+
     /// <summary>
     /// 0 (nothing found) to 1000. The worst finding decides the band, its confidence the place within:
     /// <list type="bullet">
@@ -19,7 +22,7 @@ public static class Priority
     /// <item>650–749: any other severity 3.</item>
     /// <item>550–649: severity 2 hate, sexual harassment, dehumanising.</item>
     /// <item>350–549: other abuse of severity 1 or 2.</item>
-    /// <item>200–349: casework and questions, which wait for an answer; accusations.</item>
+    /// <item>200–349: casework and questions, which wait for an answer; accusations; what is in a language that isn't read.</item>
     /// <item>50–199: everything else that was found (spam, advertising, criticism, bad language).</item>
     /// </list>
     /// </summary>
@@ -32,6 +35,7 @@ public static class Priority
             var (low, high) = Band(finding);
             rank = Math.Max(rank, low + (int)Math.Round((high - low) * Math.Clamp(finding.Confidence, 0, 1)));
         }
+        if (verdict.Language is not null) rank = Math.Max(rank, Unread);
         // A voice that gives no findings (a trained model alone) still orders its messages.
         return Math.Max(rank, verdict.Abuse ? 350 + (int)(199 * verdict.Score) : 0);
     }

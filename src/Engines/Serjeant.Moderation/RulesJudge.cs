@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Serjeant.Moderation.Phrases;
 using Serjeant.Moderation.Rules;
 using Serjeant.Text;
+using Serjeant.Text.Languages;
 
 namespace Serjeant.Moderation;
 
@@ -34,7 +35,9 @@ public sealed class RulesJudge : IJudge
         FindPhrases(reading, work, found);
         FindPatterns(reading, found);
         FindMeasures(reading, found);
-        return Scoring.Verdict(Settle(found));
+        var language = Language.Of(folded);
+        if (language is not null) found.RemoveAll(x => !OtherLanguages.MayStand(x.Rule, x.Finding, folded, language));
+        return Scoring.Verdict(Settle(found)) with { Language = language };
     }
 
     private void FindPhrases(Reading reading, Scratch work, List<(CompiledRule Rule, Finding Finding)> found)
@@ -125,7 +128,7 @@ public sealed class RulesJudge : IJudge
 
         internal Reading Reading { get; } = new();
 
-        internal List<(CompiledRule, Finding)> Found { get; } = [];
+        internal List<(CompiledRule Rule, Finding Finding)> Found { get; } = [];
 
         internal int NextStamp()
         {

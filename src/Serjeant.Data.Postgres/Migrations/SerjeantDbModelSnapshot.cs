@@ -145,6 +145,48 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("Authors");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.AuthorLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LinkedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("UndoneById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "AuthorId");
+
+                    b.HasIndex("OfficeId", "OtherId");
+
+                    b.ToTable("AuthorLinks");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Capture", b =>
                 {
                     b.Property<long>("Id")
@@ -962,6 +1004,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)");
+
                     b.Property<long?>("LastDecisionId")
                         .HasColumnType("bigint");
 
@@ -970,6 +1016,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("ParentText")
+                        .HasColumnType("text");
 
                     b.Property<int>("Platform")
                         .HasColumnType("integer");
@@ -1015,16 +1064,19 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("OfficeId", "ThreadId");
-
                     b.HasIndex("OfficeId", "AuthorId", "SentAt");
 
                     b.HasIndex("OfficeId", "Platform", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("OfficeId", "ThreadId", "SentAt");
+
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 
                     b.HasIndex("OfficeId", "TextKey", "State", "AuthorId");
+
+                    b.HasIndex("OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id")
+                        .HasFilter("\"Language\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "State", "StandsForGroup", "Rank", "SentAt", "Id", "Platform", "CategoryBits", "AuthorId", "TextKey")
                         .HasDatabaseName("IX_Messages_Queue");

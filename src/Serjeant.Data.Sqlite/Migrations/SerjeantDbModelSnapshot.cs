@@ -136,6 +136,46 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("Authors");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.AuthorLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AuthorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LinkedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "AuthorId");
+
+                    b.HasIndex("OfficeId", "OtherId");
+
+                    b.ToTable("AuthorLinks");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Capture", b =>
                 {
                     b.Property<long>("Id")
@@ -925,6 +965,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(35)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LastDecisionId")
                         .HasColumnType("INTEGER");
 
@@ -933,6 +977,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ParentText")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Platform")
                         .HasColumnType("INTEGER");
@@ -978,16 +1025,19 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.HasIndex("AuthorId");
 
-                    b.HasIndex("OfficeId", "ThreadId");
-
                     b.HasIndex("OfficeId", "AuthorId", "SentAt");
 
                     b.HasIndex("OfficeId", "Platform", "ExternalId")
                         .IsUnique();
 
+                    b.HasIndex("OfficeId", "ThreadId", "SentAt");
+
                     b.HasIndex("OfficeId", "State", "Platform", "CategoryBits");
 
                     b.HasIndex("OfficeId", "TextKey", "State", "AuthorId");
+
+                    b.HasIndex("OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id")
+                        .HasFilter("\"Language\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "State", "StandsForGroup", "Rank", "SentAt", "Id", "Platform", "CategoryBits", "AuthorId", "TextKey")
                         .HasDatabaseName("IX_Messages_Queue");

@@ -28,6 +28,9 @@ public sealed class Message : IOfficeOwned
     public string? ThreadId { get; set; }
     public string? InReplyTo { get; set; }
 
+    /// <summary>The beginning of the post it answers, where the export gave that: mostly the office's own.</summary>
+    public string? ParentText { get; set; }
+
     /// <summary>The office's account that it came to.</summary>
     public string? Account { get; set; }
     public long AuthorId { get; set; }
@@ -55,6 +58,9 @@ public sealed class Message : IOfficeOwned
     /// <summary>0 to 1: how surely a fair protocol would act on it.</summary>
     public double Score { get; set; }
     public bool Abuse { get; set; }
+
+    /// <summary>BCP 47 code of the language it is in, which was not read (<c>cy</c>); null for English or unknown.</summary>
+    public string? Language { get; set; }
 
     /// <summary>Every category of the findings that stand, and whether it is abuse, as <see cref="Data.CategoryBits"/> packs them.</summary>
     public long CategoryBits { get; set; }

@@ -19,7 +19,9 @@ internal static class InboxModel
             // With the author, so that ingest counts the authors of a text without reading their messages.
             m.HasIndex(x => new { x.OfficeId, x.TextKey, x.State, x.AuthorId });
             m.HasIndex(x => new { x.OfficeId, x.AuthorId, x.SentAt });
-            m.HasIndex(x => new { x.OfficeId, x.ThreadId });
+            m.HasIndex(x => new { x.OfficeId, x.ThreadId, x.SentAt });
+            // Few are in another language, so only those are in it.
+            m.HasIndex(x => new { x.OfficeId, x.Language, x.State, x.StandsForGroup, x.Rank, x.SentAt, x.Id }).HasFilter("\"Language\" IS NOT NULL");
             m.HasOne(x => x.Author).WithMany().HasForeignKey(x => x.AuthorId).OnDelete(DeleteBehavior.Restrict);
             m.HasMany(x => x.Findings).WithOne().HasForeignKey(f => f.MessageId);
         });
@@ -31,6 +33,8 @@ internal static class InboxModel
         // What people corrected, of which there is little among many findings.
         builder.Entity<MessageFinding>().HasIndex(f => new { f.OfficeId, f.CorrectedAt }).HasFilter("\"CorrectedAt\" IS NOT NULL");
         builder.Entity<Author>().HasIndex(a => new { a.OfficeId, a.Platform, a.Key }).IsUnique();
+        builder.Entity<AuthorLink>().HasIndex(l => new { l.OfficeId, l.AuthorId });
+        builder.Entity<AuthorLink>().HasIndex(l => new { l.OfficeId, l.OtherId });
         builder.Entity<TextGroup>(g =>
         {
             g.HasKey(x => new { x.OfficeId, x.TextKey });

@@ -13,6 +13,7 @@ internal static class TextLimits
     public static void Apply(ModelBuilder builder)
     {
         builder.Entity<Message>().Property(m => m.ExternalId).HasMaxLength(Key);
+        builder.Entity<Message>().Property(m => m.Language).HasMaxLength(35);
         builder.Entity<Author>().Property(a => a.Key).HasMaxLength(Key);
         builder.Entity<Exhibit>().Property(e => e.Label).HasMaxLength(40);
         builder.Entity<Exhibit>().Property(e => e.Key).HasMaxLength(80);

@@ -13,6 +13,7 @@ public enum MessageField
     Address,
     Thread,
     InReplyTo,
+    ParentText,
     Subject,
     Account,
     Platform,
@@ -33,7 +34,7 @@ public sealed record FieldMapping(IReadOnlyDictionary<MessageField, string> Colu
         foreach (var word in words)
         {
             var at = word.IndexOf('=', StringComparison.Ordinal);
-            var name = at > 0 ? word[..at].Replace("-", "", StringComparison.Ordinal) : "";
+            var name = at > 0 ? word[..at].Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal) : "";
             if (at <= 0 || at == word.Length - 1 || !Enum.TryParse<MessageField>(name, ignoreCase: true, out var field) || char.IsAsciiDigit(name[0]))
             {
                 var fields = string.Join(", ", Enum.GetNames<MessageField>()).ToLowerInvariant();
@@ -76,6 +77,7 @@ public sealed record FieldMapping(IReadOnlyDictionary<MessageField, string> Colu
         (MessageField.Address, ["url", "link", "permalink", "address", "messageurl", "commenturl", "posturl"]),
         (MessageField.Thread, ["thread", "threadid", "conversationid", "conversation", "videoid", "parentpost"]),
         (MessageField.InReplyTo, ["inreplyto", "inreplytoid", "replyto", "parentid", "inreplytostatusid"]),
+        (MessageField.ParentText, ["parenttext", "parentposttext", "posttext", "inreplytotext", "originalposttext", "originaltext", "originalpost", "postcontent", "postmessage", "parentmessage"]),
         (MessageField.Subject, ["subject", "title"]),
         (MessageField.Account, ["account", "page", "to", "recipient", "channel"]),
         (MessageField.Platform, ["platform", "network", "source", "socialnetwork"]),

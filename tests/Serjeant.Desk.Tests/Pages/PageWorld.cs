@@ -118,6 +118,8 @@ public sealed class PageWorld : IAsyncLifetime
         var id = await TestMessages.AddAsync(Desk, TestMessages.Praise);
         rows["message"] = Text(id);
         rows["author"] = Text((await Desk.MessageAsync(id)).AuthorId);
+        // There is a reason to look at who sent it.
+        await TestMessages.AddAsync(Desk, TestMessages.Advert);
         await Desk.DecidedAsync(DecisionKind.Leave, 100, "Nice weather in the north of the county");
         var handed = await TestMessages.AddAsync(Desk, "Could you look at the drains in Mill Lane, please?");
         rows["batch"] = (await Desk.DecideAsync(DecisionKind.HandToCasework, [handed])).Batch!.Value.ToString("N");

@@ -7,6 +7,9 @@ namespace Serjeant.Outside.Exports.Tables;
 /// <summary>A row of a table, whatever it was written in, to a message by a mapping.</summary>
 internal static partial class RowMessages
 {
+    /// <summary>A post comes again with every comment on it, so only as much is kept as says what it is about.</summary>
+    internal const int LongestParent = 2_000;
+
     /// <summary>Adds one item, or two where there is something to remark.</summary>
     /// <param name="value">The row's value for a field; null where it isn't mapped or is missing.</param>
     /// <param name="raw">The whole row, which also makes the id where none is mapped: rows that are exactly alike count as one.</param>
@@ -47,10 +50,14 @@ internal static partial class RowMessages
             CleanText.Line(value(MessageField.Subject), 1_000),
             options.Account ?? CleanText.Line(value(MessageField.Account)),
             raw,
-            rawType)));
+            rawType,
+            ParentText(value(MessageField.ParentText)))));
         if (Remark(date, sentAt, rounded, cut) is { } remark)
             items.Add(ReadItem.Note(where, remark));
     }
+
+    private static string? ParentText(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : CleanText.Body(text.Length > LongestParent ? text[..LongestParent] : text);
 
     private static string? Remark(string? date, DateTimeOffset? sentAt, bool rounded, bool cut)
     {

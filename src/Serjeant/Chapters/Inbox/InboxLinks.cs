@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Inbox.Authors;
 using Serjeant.Chapters.Inbox.Queue;
 
 namespace Serjeant.Chapters.Inbox;
@@ -18,10 +19,21 @@ public static class InboxLinks
     public static string Import(long id) => FormattableString.Invariant($"/inbox/import/{id}");
     public static string ImportProgress(long id) => FormattableString.Invariant($"/inbox/import/{id}/progress");
     public static string Message(long id) => FormattableString.Invariant($"/inbox/messages/{id}");
+    public static string MessageAround(long id, int around) => FormattableString.Invariant($"/inbox/messages/{id}?around={around}#conversation");
     public static string Group(long messageId) => FormattableString.Invariant($"/inbox/groups/{messageId}");
     public static string Reveal(long id) => FormattableString.Invariant($"/inbox/messages/{id}/reveal");
 
     public static string Author(long id) => FormattableString.Invariant($"/inbox/authors/{id}");
+
+    /// <param name="together">With the accounts that are suspected to be the same person.</param>
+    public static string Author(long id, bool together, SentCursor? before = null) => Author(id) + (together, before) switch
+    {
+        (false, null) => "",
+        (true, null) => "?together=1",
+        (false, _) => $"?before={before}#sent",
+        _ => $"?together=1&before={before}#sent",
+    };
+
     public static string Batch(Guid batch) => $"/inbox/decisions/{batch:N}";
     public static string Undo(Guid batch) => $"/inbox/decisions/{batch:N}/undo";
     public static string Casework(Guid batch, string format) => $"/inbox/decisions/{batch:N}/casework?format={format}";

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Inbox.Authors;
 using Serjeant.Chapters.Inbox.Casework;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Chapters.Inbox.Live;
@@ -24,6 +25,7 @@ internal static class InboxSetUp
         services.AddScoped<UndoDecision>();
         services.AddScoped<TickSteps>();
         services.AddScoped<CategoryCorrections>();
+        services.AddScoped<AuthorLinking>();
         services.AddSingleton<StandardReplies>();
         services.AddSingleton<StepGuides>();
         services.AddScoped<CaseworkFiles>();

@@ -25,6 +25,7 @@ internal sealed class TriageWriter(ArrayBufferWriter<byte> output) : IDisposable
             json.WriteNumber("spam"u8, scores.Spam);
             json.WriteEndObject();
         }
+        if (verdict.Language is { } language) json.WriteString("language"u8, language);
         json.WriteStartArray("findings"u8);
         foreach (var finding in verdict.Findings)
         {

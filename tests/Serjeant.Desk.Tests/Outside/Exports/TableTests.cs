@@ -39,6 +39,20 @@ public sealed class TableTests : IDisposable
     }
 
     [Fact]
+    public async Task The_post_that_a_comment_answers_comes_along_bounded()
+    {
+        var path = fixture.Write("c.csv", "comment_text,post_text\nLovely,Our new bus shelter\nLong," + new string('p', 5_000) + "\nNone,\n");
+        var suggested = (await fixture.DetectAsync(path)).Suggested!;
+        suggested[MessageField.Text].ShouldBe("comment_text");
+        suggested[MessageField.ParentText].ShouldBe("post_text");
+        // A table with one text only: that is the message.
+        (await fixture.DetectAsync(fixture.Write("d.csv", "post_text\nLovely\n"))).Suggested![MessageField.Text].ShouldBe("post_text");
+        Map("text=comment_text", "parent_text=post_text");
+        var messages = (await fixture.ReadAsync(path)).Messages();
+        messages.Select(m => m.ParentText?.Length).ShouldBe([19, 2_000, null]);
+    }
+
+    [Fact]
     public async Task A_row_without_an_id_gets_one_that_does_not_change()
     {
         Map("text=text");

@@ -10,8 +10,11 @@ namespace Serjeant.Chapters.Inbox.Authors;
 public static class AuthorAccess
 {
     public static Task<bool> IsOpenAsync(SerjeantDb db, long authorId, CancellationToken cancel) =>
-        db.Messages.Where(m => m.AuthorId == authorId)
-            .AnyAsync(m => (m.CategoryBits & Harmful) != 0 || db.CaseMessages.Any(c => c.MessageId == m.Id), cancel);
+        Open(db, db.Authors.Where(a => a.Id == authorId)).AnyAsync(cancel);
+
+    /// <summary>Those that may be looked at.</summary>
+    public static IQueryable<Author> Open(SerjeantDb db, IQueryable<Author> authors) =>
+        authors.Where(a => db.Messages.Any(m => m.AuthorId == a.Id && ((m.CategoryBits & Harmful) != 0 || db.CaseMessages.Any(c => c.MessageId == m.Id))));
 
     /// <summary>Abuse, and what a protocol acts on though it is no abuse. Criticism, questions and support open nobody's page.</summary>
     private static readonly long Harmful = CategoryBits.Abuse | CategoryBits.Of(

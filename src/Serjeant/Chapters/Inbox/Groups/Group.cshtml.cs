@@ -87,7 +87,7 @@ public sealed class GroupModel(SerjeantDb db, Decide decide, Uncover uncover) : 
         if (await GroupView.LoadAsync(db, id, sight, Me.Id, asked, Cancel) is not { } view)
             return false;
         View = view;
-        MayRead = sight.MayRead(view.Row.CategoryBits);
+        MayRead = sight.MayRead(view.Row.CategoryBits, view.Row.Language);
         return true;
     }
 }

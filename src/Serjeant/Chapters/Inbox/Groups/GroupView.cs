@@ -49,30 +49,31 @@ public sealed record GroupView
         var rules = await RuleBook.LoadAsync(db, cancel);
         if ((await QueueRows.LoadAsync(db, [shown], rules, sight, readerId, cancel)).SingleOrDefault() is not { Group: not null } row)
             return null;
-        var harsh = QueueSight.IsHarsh(row.CategoryBits) || !sight.Snippets;
+        var harsh = QueueSight.IsHarsh(row.CategoryBits, row.Language) || !sight.Snippets;
         var view = new GroupView { Row = row, Rules = rules, First = group.FirstSentAt, Last = group.LastSentAt, Covered = harsh && !asked };
         return view with
         {
-            Wordings = view.Covered ? [] : await WordingsAsync(members, shown, bits => !QueueSight.IsHarsh(bits) || (asked && sight.MayRead(bits)), cancel),
+            Wordings = view.Covered ? [] : await WordingsAsync(members, shown, (bits, language) => !QueueSight.IsHarsh(bits, language) || (asked && sight.MayRead(bits, language)), cancel),
             Addresses = group.Kind != TextGroupKind.Campaign ? []
                 : await members.Where(m => m.State == MessageState.Waiting && m.Platform == Moderation.Platform.Email && m.Author!.Handle != null)
                     .Select(m => m.Author!.Handle!).Distinct().OrderBy(h => h).Take(MostAddresses).ToListAsync(cancel),
         };
     }
 
-    private static async Task<IReadOnlyList<Wording>> WordingsAsync(IQueryable<Message> members, long shown, Func<long, bool> maySee, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Wording>> WordingsAsync(IQueryable<Message> members, long shown, Func<long, string?, bool> maySee, CancellationToken cancel)
     {
         var rows = await members.OrderByDescending(m => m.Id == shown).ThenByDescending(m => m.Id).Take(MostCompared).Select(m => new
         {
             m.Id,
             m.CategoryBits,
+            m.Language,
             Text = m.Text.Length > NearText.MostLength ? m.Text.Substring(0, NearText.MostLength) : m.Text,
             Who = m.Author!.DisplayName ?? m.Author.Handle,
         }).ToListAsync(cancel);
         // Among mild messages a harsh one keeps its cover.
         var own = rows[0].Text;
         var ownKey = TextKey.Of(own);
-        return [.. rows.Where(m => maySee(m.CategoryBits)).GroupBy(m => TextKey.Of(m.Text)).Where(g => g.Key != ownKey)
+        return [.. rows.Where(m => maySee(m.CategoryBits, m.Language)).GroupBy(m => TextKey.Of(m.Text)).Where(g => g.Key != ownKey)
             .OrderByDescending(g => g.Count()).Take(MostListed)
             .Select(g => new Wording(g.First().Id, Summary.OneLine(g.First().Who ?? "Unknown sender", 80), g.Count(), TextDifference.Between(own, g.First().Text)))];
     }

@@ -56,6 +56,7 @@ public static class ImportWords
         MessageField.Address => ("Link to the message", null),
         MessageField.Thread => ("Post or conversation", null),
         MessageField.InReplyTo => ("What it answers", null),
+        MessageField.ParentText => ("Text of the post it answers", "Such as your own post that it is a comment on"),
         MessageField.Subject => ("Subject", null),
         MessageField.Account => ("Your account that it came to", null),
         _ => ("Platform", "Where one file has messages from several"),

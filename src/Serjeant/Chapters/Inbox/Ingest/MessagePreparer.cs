@@ -13,12 +13,15 @@ namespace Serjeant.Chapters.Inbox.Ingest;
 internal sealed class MessagePreparer(IJudge judge, TimeProvider time, NearKey near)
 {
     private const int KeyLength = 300;
+    private volatile KnownTopic? last;
 
     public PreparedMessage Prepare(IncomingMessage incoming)
     {
         var now = time.GetUtcNow();
         var folded = Folder.Fold(incoming.Text);
         var verdict = judge.Judge(folded);
+        if (incoming.ParentText is { Length: > 0 } post)
+            verdict = OffTopic.Consider(folded, verdict, TopicOf(post));
         var message = new Message
         {
             Platform = incoming.Platform,
@@ -26,6 +29,7 @@ internal sealed class MessagePreparer(IJudge judge, TimeProvider time, NearKey n
             ExternalId = incoming.ExternalId.Length <= KeyLength ? incoming.ExternalId : "sha256:" + Hash(incoming.ExternalId),
             ThreadId = incoming.ThreadId,
             InReplyTo = incoming.InReplyTo,
+            ParentText = incoming.ParentText,
             Account = incoming.Account,
             Subject = incoming.Subject,
             Text = incoming.Text,
@@ -43,6 +47,18 @@ internal sealed class MessagePreparer(IJudge judge, TimeProvider time, NearKey n
     /// <summary>A date in the future is a sender's trick or a broken clock, and would hold its place in the queue for years.</summary>
     private static DateTimeOffset SentAt(IncomingMessage incoming, DateTimeOffset now) =>
         incoming.SentAt is { } sent && sent < now + TimeSpan.FromDays(1) ? sent.ToUniversalTime() : now;
+
+    /// <summary>Answers to one post mostly come together, so the last is remembered.</summary>
+    private PostTopic TopicOf(string post)
+    {
+        if (last is { } known && known.Post == post)
+            return known.Topic;
+        var topic = new PostTopic(post);
+        last = new KnownTopic(post, topic);
+        return topic;
+    }
+
+    private sealed record KnownTopic(string Post, PostTopic Topic);
 
     private static Author AuthorOf(IncomingMessage incoming)
     {

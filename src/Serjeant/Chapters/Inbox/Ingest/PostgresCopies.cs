@@ -12,7 +12,7 @@ internal static class PostgresCopies
         await using var copy = await connection.BeginBinaryImportAsync("""
             COPY "Messages" ("Id", "OfficeId", "Platform", "Kind", "ExternalId", "ThreadId", "InReplyTo", "Account", "AuthorId", "Subject", "Text", "Address",
                 "SentAt", "ReceivedAt", "ImportJobId", "State", "Rank", "TopCategory", "TopSeverity", "Score", "Abuse", "CategoryBits", "TextKey",
-                "StandsForGroup", "LegalHold") FROM STDIN (FORMAT binary)
+                "StandsForGroup", "Language", "ParentText", "LegalHold") FROM STDIN (FORMAT binary)
             """, cancel);
         foreach (var m in messages.Select(p => p.Message))
         {
@@ -41,6 +41,8 @@ internal static class PostgresCopies
             await LongAsync(copy, m.CategoryBits, cancel);
             await LongAsync(copy, m.TextKey, cancel);
             await copy.WriteAsync(m.StandsForGroup, NpgsqlDbType.Boolean, cancel);
+            await TextAsync(copy, m.Language, cancel);
+            await TextAsync(copy, m.ParentText, cancel);
             await copy.WriteAsync(false, NpgsqlDbType.Boolean, cancel);
         }
         await copy.CompleteAsync(cancel);

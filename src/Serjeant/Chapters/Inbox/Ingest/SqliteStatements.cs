@@ -33,8 +33,8 @@ internal sealed class SqliteStatements(SqliteConnection connection) : IDisposabl
     public SqliteStatement AddMessage { get; } = new(connection, """
         INSERT INTO "Messages" ("Id", "OfficeId", "Platform", "Kind", "ExternalId", "ThreadId", "InReplyTo", "Account", "AuthorId", "Subject", "Text",
             "Address", "SentAt", "ReceivedAt", "ImportJobId", "State", "Rank", "TopCategory", "TopSeverity", "Score", "Abuse", "CategoryBits", "TextKey",
-            "StandsForGroup", "LegalHold")
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 0)
+            "StandsForGroup", "Language", "ParentText", "LegalHold")
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, 0)
         """);
 
     public SqliteStatement AddRaw { get; } = new(connection,

@@ -16,6 +16,7 @@ public static class MessageMarks
         message.TopSeverity = worst?.Severity ?? 0;
         message.Score = verdict.Score;
         message.Abuse = verdict.Abuse;
+        message.Language = verdict.Language;
         message.CategoryBits = CategoryBits.Of(verdict.Findings.Select(f => f.Category))
             | (verdict.Abuse ? CategoryBits.Abuse : IsAllDoubt(verdict.Findings) ? CategoryBits.Doubt : 0);
     }

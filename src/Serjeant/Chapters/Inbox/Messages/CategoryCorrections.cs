@@ -54,7 +54,7 @@ public sealed class CategoryCorrections(SerjeantDb db, OfficeChanges changes, Ti
             var message = await db.Messages.Include(m => m.Findings).SingleOrDefaultAsync(m => m.Id == messageId, cancel);
             if (message is null || change(message) is not { } category)
                 return false;
-            MessageMarks.Set(message, Scoring.Verdict([.. message.Findings.Where(f => f.Stands).Select(MessageMarks.Of)]));
+            MessageMarks.Set(message, Scoring.Verdict([.. message.Findings.Where(f => f.Stands).Select(MessageMarks.Of)]) with { Language = message.Language });
             await db.SaveChangesAsync(cancel);
             if (message.TextKey is { } key)
                 await SameText.RefreshAsync(db, [key], cancel);

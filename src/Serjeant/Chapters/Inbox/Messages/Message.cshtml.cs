@@ -97,10 +97,12 @@ public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrectio
     private async Task<bool> LoadAsync(long id)
     {
         var sight = QueueSight.Of(Me);
-        if (await MessageView.LoadAsync(db, id, sight, Me.Id, time.GetUtcNow(), Cancel) is not { } view)
+        var around = int.TryParse(Request.Query["around"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var asked)
+            ? asked : Conversation.Usual;
+        if (await MessageView.LoadAsync(db, id, sight, Me.Id, time.GetUtcNow(), around, Cancel) is not { } view)
             return false;
         View = view;
-        MayRead = sight.MayRead(view.Message.CategoryBits);
+        MayRead = sight.MayRead(view.Message.CategoryBits, view.Message.Language);
         Replies = MayDecide ? replies.For(Office) : [];
         return true;
     }

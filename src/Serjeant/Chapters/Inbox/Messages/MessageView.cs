@@ -24,7 +24,7 @@ public sealed record MessageView
     public required QueueRow Row { get; init; }
     public required IReadOnlyList<DecisionLine> Decisions { get; init; }
     public required IReadOnlyList<PlatformStep> Steps { get; init; }
-    public required IReadOnlyList<QueueRow> Thread { get; init; }
+    public required Conversation Conversation { get; init; }
 
     /// <summary>Empty unless the author has a finding or a case: nobody else is listed by person.</summary>
     public required IReadOnlyList<QueueRow> ByAuthor { get; init; }
@@ -35,11 +35,11 @@ public sealed record MessageView
     public required EvidenceStatus Evidence { get; init; }
     public required IReadOnlyDictionary<long, string> People { get; init; }
 
-    public bool IsHarsh => QueueSight.IsHarsh(Message.CategoryBits);
+    public bool IsHarsh => QueueSight.IsHarsh(Message.CategoryBits, Message.Language);
 
     /// <returns>Null when there is no such message, or this reader may not know of it.</returns>
     public static async Task<MessageView?> LoadAsync(
-        SerjeantDb db, long id, QueueSight sight, long readerId, DateTimeOffset now, CancellationToken cancel)
+        SerjeantDb db, long id, QueueSight sight, long readerId, DateTimeOffset now, int around, CancellationToken cancel)
     {
         var message = await db.Messages.AsNoTracking().Include(m => m.Author).Include(m => m.Findings).AsSplitQuery().SingleOrDefaultAsync(m => m.Id == id, cancel);
         if (message is null || !sight.MayKnowOf(message))
@@ -60,7 +60,7 @@ public sealed record MessageView
             Row = (await QueueRows.LoadAsync(db, [id], rules, sight, readerId, cancel))[0],
             Decisions = [.. decisions.Select(d => new DecisionLine(d, NameOf(d.DecidedById), d.UndoneById is { } u ? NameOf(u) : null))],
             Steps = await db.PlatformSteps.AsNoTracking().Where(s => s.MessageId == id && s.CancelledAt == null).OrderBy(s => s.Id).ToListAsync(cancel),
-            Thread = message.ThreadId is { } thread ? await RowsAsync(db.Messages.Where(m => m.ThreadId == thread && m.Platform == message.Platform)) : [],
+            Conversation = await Conversation.LoadAsync(db, message, rules, sight, readerId, around, people, cancel),
             AuthorIsOpen = authorIsOpen,
             ByAuthor = authorIsOpen ? await RowsAsync(db.Messages.Where(m => m.AuthorId == message.AuthorId)) : [],
             SameText = message.TextKey is { } key ? await RowsAsync(db.Messages.Where(m => m.TextKey == key)) : [],

@@ -25,7 +25,7 @@ public sealed class RevealModel(SerjeantDb db, Uncover uncover) : DeskPage
         var message = await db.Messages.AsNoTracking().Include(m => m.Findings).SingleOrDefaultAsync(m => m.Id == id, Cancel);
         if (message is null || !sight.MayKnowOf(message))
             return NotFound();
-        if (!sight.MayRead(message.CategoryBits))
+        if (!sight.MayRead(message.CategoryBits, message.Language))
             return Forbid();
         await uncover.NoteAsync(Office, Me.Id, id, Cancel);
         if (!Request.Headers.ContainsKey("HX-Request"))

@@ -7,7 +7,7 @@ namespace Serjeant.Chapters.Inbox.Messages;
 public sealed record FindingLine(int Number, MessageFinding Finding, RuleInForce? Broken, string? AddedBy);
 
 /// <summary>A message's text, uncovered: the words that led to each finding are marked, and each finding says why.</summary>
-public sealed record UncoveredText(long MessageId, string? Subject, IReadOnlyList<TextStretch> Stretches, IReadOnlyList<FindingLine> Findings, Dose Dose)
+public sealed record UncoveredText(long MessageId, string? Subject, IReadOnlyList<TextStretch> Stretches, IReadOnlyList<FindingLine> Findings, Dose Dose, string? Language)
 {
     public bool HasHidden => Stretches.Any(s => s.Hidden is not null);
 
@@ -19,6 +19,6 @@ public sealed record UncoveredText(long MessageId, string? Subject, IReadOnlyLis
             message.Id, string.IsNullOrWhiteSpace(message.Subject) ? null : Text.Summary.OneLine(message.Subject, 300),
             MarkedText.Cut(message.Text, standing),
             [.. standing.Select((f, i) => new FindingLine(i + 1, f, rules.Broken(f.Category, f.Confidence), f.AddedById is { } by ? nameOf(by) : null))],
-            dose);
+            dose, message.Language);
     }
 }

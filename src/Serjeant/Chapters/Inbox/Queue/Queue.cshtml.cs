@@ -13,6 +13,7 @@ using Serjeant.Shell.Access;
 using Serjeant.Shell.Components;
 using Serjeant.Shell.Components.Content;
 using Serjeant.Shell.Pages;
+using Serjeant.Text.Languages;
 
 namespace Serjeant.Chapters.Inbox.Queue;
 
@@ -43,6 +44,9 @@ public sealed class QueueModel(SerjeantDb db, Decide decide, SavedViews views, U
 
     public IEnumerable<SelectListItem> CategoryChoices => Enum.GetValues<Category>().Select(c => new SelectListItem(c.Label(), c.Id()));
 
+    public IEnumerable<SelectListItem> LanguageChoices => LanguageNames.Codes.Select(code => new SelectListItem(LanguageNames.Titled(code), code))
+        .Prepend(new SelectListItem("Not English", QueueFilter.NotEnglish));
+
     public IEnumerable<SelectListItem> RuleChoices =>
         Rules.Rules.Where(r => r.Categories.Count > 0).Select(r => new SelectListItem(r.Cited, r.Number.ToString(CultureInfo.InvariantCulture)));
 
@@ -54,6 +58,9 @@ public sealed class QueueModel(SerjeantDb db, Decide decide, SavedViews views, U
 
     public async Task<IActionResult> OnGetAsync()
     {
+        // Nobody is listed by person without a reason; that page says which there are.
+        if (QueueFilter.Read(Request.Query, _ => { }).Author is { } author && !(QueueSight.Of(Me).Abuse && await Authors.AuthorAccess.IsOpenAsync(db, author, Cancel)))
+            return Redirect(InboxLinks.Author(author));
         if (!await LoadAsync())
             return Invalid();
         return Page();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Data;
 using Serjeant.Moderation;
+using Serjeant.Text.Languages;
 
 namespace Serjeant.Chapters.Inbox.Queue;
 
@@ -17,6 +18,7 @@ public enum QueueState
 public sealed record QueueFilter
 {
     public const int LongestWords = 200;
+    public const string NotEnglish = "other";
 
     public QueueState State { get; init; }
     public Platform? Platform { get; init; }
@@ -27,6 +29,9 @@ public sealed record QueueFilter
     /// <summary>Number of the office's own rule.</summary>
     public int? Rule { get; init; }
     public long? Author { get; init; }
+
+    /// <summary>BCP 47 code, or <see cref="NotEnglish"/> for all that were not read.</summary>
+    public string? Language { get; init; }
 
     /// <summary>First and last day, in the office's time zone.</summary>
     public DateOnly? From { get; init; }
@@ -56,6 +61,7 @@ public sealed record QueueFilter
         Kinds = CategoryBits.Of(query["category"].Select(id => CategoryNames.TryParse(id, out var c) ? c : (Category?)null).OfType<Category>()),
         Rule = Number(query["rule"]) is > 0 and < 1000 and { } rule ? (int)rule : null,
         Author = Number(query["author"]),
+        Language = query["language"].ToString() is var language && (language == NotEnglish || LanguageNames.IsKnown(language)) ? language : null,
         From = Day(query, "from", unread),
         To = Day(query, "to", unread),
         Group = GroupWords.Parse(query["group"]),
@@ -73,6 +79,7 @@ public sealed record QueueFilter
             Add("category", category.Id());
         Add("rule", Rule?.ToString(CultureInfo.InvariantCulture));
         Add("author", Author?.ToString(CultureInfo.InvariantCulture));
+        Add("language", Language);
         Add("from", From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("to", To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("group", Group?.Id());

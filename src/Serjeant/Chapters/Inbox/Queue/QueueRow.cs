@@ -1,6 +1,7 @@
 using Serjeant.Chapters.Plans.HappeningNow;
 using Serjeant.Data;
 using Serjeant.Moderation;
+using Serjeant.Text.Languages;
 
 namespace Serjeant.Chapters.Inbox.Queue;
 
@@ -29,6 +30,9 @@ public sealed record QueueRow
     public required long CategoryBits { get; init; }
     public required IReadOnlyList<MessageFinding> Findings { get; init; }
 
+    /// <summary>The language it is in, where that was not read.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The office's own rule that the worst finding breaks, as cited.</summary>
     public string? Rule { get; init; }
 
@@ -52,11 +56,14 @@ public sealed record QueueRow
     /// <summary>One line in words about a message whose text is covered.</summary>
     public string Summary => Categories.Any()
         ? string.Join(", ", Categories.Take(3).Select((c, i) => i == 0 ? c.Label() : Lower(c.Label())))
-        : "Nothing found";
+        : Language is { } language ? $"In {LanguageNames.Of(language)}, not read" : "Nothing found";
 
     /// <summary>Why, in the engine's own words; it never quotes the message.</summary>
     public string? Why => Findings.Where(f => f.Stands).OrderByDescending(f => f.Severity).ThenByDescending(f => f.Confidence)
         .Select(f => f.Reason).FirstOrDefault();
+
+    /// <summary>Says that nobody has read it yet, not even the engine; null for English.</summary>
+    public string? Unread => Language is { } language ? $"In {LanguageNames.Of(language)}. Serjeant reads English only: a person who reads it should look." : null;
 
     /// <summary>The account or thread it came to.</summary>
     public string? Where => Account is { } account ? $"to {account}" : Kind switch

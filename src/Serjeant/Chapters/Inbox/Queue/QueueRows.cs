@@ -41,6 +41,7 @@ public static class QueueRows
             m.CategoryBits,
             m.TextKey,
             m.LastDecisionId,
+            m.Language,
             Start = m.Text.Length > TextRead ? m.Text.Substring(0, TextRead) : m.Text,
         }).ToDictionaryAsync(m => m.Id, cancel);
         var findings = (await db.MessageFindings.AsNoTracking().Where(f => ids.Contains(f.MessageId)).ToListAsync(cancel)).ToLookup(f => f.MessageId);
@@ -63,9 +64,10 @@ public static class QueueRows
                 Address = m.Address, SentAt = m.SentAt, State = m.State, Rank = m.Rank, Severity = m.TopSeverity,
                 CategoryBits = campaign ? m.CategoryBits & ~CategoryBits.Of(NeverOfCampaigns) : m.CategoryBits,
                 Findings = own,
+                Language = m.Language,
                 Rule = rules.WorstBroken(own)?.Cited,
-                Snippet = sight.Snippets && !QueueSight.IsHarsh(m.CategoryBits) ? Summary.OneLine(m.Start, SnippetLength) : null,
-                MayRead = sight.MayRead(m.CategoryBits),
+                Snippet = sight.Snippets && !QueueSight.IsHarsh(m.CategoryBits, m.Language) ? Summary.OneLine(m.Start, SnippetLength) : null,
+                MayRead = sight.MayRead(m.CategoryBits, m.Language),
                 Group = group,
                 Seen = seen.GetValueOrDefault(m.Id),
                 Decided = m.LastDecisionId is { } last ? decisions.GetValueOrDefault(last) : null,

@@ -18,11 +18,12 @@ public sealed record QueueSight(bool Abuse, bool Uncover, bool Snippets)
         Uncover: me.Can(Permission.UncoverText),
         Snippets: me.Person.Reading == ReadingChoice.Everything && me.Role != Role.Principal);
 
-    public static bool IsHarsh(long categoryBits) => (categoryBits & Harsh) != 0;
+    /// <summary>True for what was found to be harsh, and for what is in a language that nothing read.</summary>
+    public static bool IsHarsh(long categoryBits, string? language) => language is not null || (categoryBits & Harsh) != 0;
 
     public bool MayKnowOf(Message message) => Abuse || !message.Abuse;
 
-    public bool MayRead(long categoryBits) => Uncover || !IsHarsh(categoryBits);
+    public bool MayRead(long categoryBits, string? language) => Uncover || !IsHarsh(categoryBits, language);
 
     public IQueryable<Message> Of(IQueryable<Message> messages) =>
         Abuse ? messages : messages.Where(m => (m.CategoryBits & CategoryBits.Abuse) == 0);

@@ -11,7 +11,7 @@ public sealed class QueueSource(SerjeantDb db, QueueFilter filter, QueueSight si
         foreach (var state in States)
         {
             yield return Matching(state).Where(m => m.StandsForGroup);
-            if (filter.CutsAcrossGroups || filter.Kinds != 0 || ruleBits is not null)
+            if (filter.CutsAcrossGroups || filter.Kinds != 0 || filter.Language is not null || ruleBits is not null)
                 yield return BehindAnother(state);
         }
     }
@@ -51,6 +51,10 @@ public sealed class QueueSource(SerjeantDb db, QueueFilter filter, QueueSight si
             messages = messages.Where(m => (m.CategoryBits & rule) != 0);
         if (filter.Author is { } author)
             messages = messages.Where(m => m.AuthorId == author);
+        if (filter.Language is QueueFilter.NotEnglish)
+            messages = messages.Where(m => m.Language != null);
+        else if (filter.Language is { } language)
+            messages = messages.Where(m => m.Language == language);
         if (filter.Group is { } kind)
             messages = messages.Where(m => db.TextGroups.Any(g => g.TextKey == m.TextKey && g.Kind == kind));
         if (filter.CannotWait)

@@ -63,6 +63,7 @@ public sealed class MessageRemoval(SerjeantDb db, ExhibitRemoval exhibits)
     private async Task ForgetAsync(List<long> authors, List<Guid> batches, CancellationToken cancel)
     {
         var gone = await db.Authors.Where(a => authors.Contains(a.Id) && !db.Messages.Any(m => m.AuthorId == a.Id)).Select(a => a.Id).ToListAsync(cancel);
+        await db.AuthorLinks.Where(l => gone.Contains(l.AuthorId) || gone.Contains(l.OtherId)).ExecuteDeleteAsync(cancel);
         await db.Authors.Where(a => gone.Contains(a.Id)).ExecuteDeleteAsync(cancel);
         var left = await db.Decisions.Where(d => batches.Contains(d.BatchId)).Select(d => d.BatchId).Distinct().ToListAsync(cancel);
         var subjects = gone.Select(id => "author:" + id.ToString(CultureInfo.InvariantCulture))

@@ -12,6 +12,26 @@ namespace Serjeant.Data.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuthorLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    LinkedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndoneById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Authors",
                 columns: table => new
                 {
@@ -733,6 +753,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     ExternalId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     ThreadId = table.Column<string>(type: "TEXT", nullable: true),
                     InReplyTo = table.Column<string>(type: "TEXT", nullable: true),
+                    ParentText = table.Column<string>(type: "TEXT", nullable: true),
                     Account = table.Column<string>(type: "TEXT", nullable: true),
                     AuthorId = table.Column<long>(type: "INTEGER", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: true),
@@ -747,6 +768,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     TopSeverity = table.Column<int>(type: "INTEGER", nullable: false),
                     Score = table.Column<double>(type: "REAL", nullable: false),
                     Abuse = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     CategoryBits = table.Column<long>(type: "INTEGER", nullable: false),
                     TextKey = table.Column<long>(type: "INTEGER", nullable: true),
                     StandsForGroup = table.Column<int>(type: "INTEGER", nullable: false),
@@ -932,6 +954,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorLinks_OfficeId_AuthorId",
+                table: "AuthorLinks",
+                columns: new[] { "OfficeId", "AuthorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorLinks_OfficeId_OtherId",
+                table: "AuthorLinks",
+                columns: new[] { "OfficeId", "OtherId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Authors_OfficeId_Platform_Key",
                 table: "Authors",
                 columns: new[] { "OfficeId", "Platform", "Key" },
@@ -1088,6 +1120,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "AuthorId", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_OfficeId_Language_State_StandsForGroup_Rank_SentAt_Id",
+                table: "Messages",
+                columns: new[] { "OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id" },
+                filter: "\"Language\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_OfficeId_Platform_ExternalId",
                 table: "Messages",
                 columns: new[] { "OfficeId", "Platform", "ExternalId" },
@@ -1104,9 +1142,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "TextKey", "State", "AuthorId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_OfficeId_ThreadId",
+                name: "IX_Messages_OfficeId_ThreadId_SentAt",
                 table: "Messages",
-                columns: new[] { "OfficeId", "ThreadId" });
+                columns: new[] { "OfficeId", "ThreadId", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Queue",
@@ -1233,6 +1271,9 @@ namespace Serjeant.Data.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AuthorLinks");
+
             migrationBuilder.DropTable(
                 name: "Captures");
 

@@ -13,6 +13,26 @@ namespace Serjeant.Data.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuthorLinks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    AuthorId = table.Column<long>(type: "bigint", nullable: false),
+                    OtherId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    LinkedById = table.Column<long>(type: "bigint", nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    UndoneById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Authors",
                 columns: table => new
                 {
@@ -734,6 +754,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     ExternalId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     ThreadId = table.Column<string>(type: "text", nullable: true),
                     InReplyTo = table.Column<string>(type: "text", nullable: true),
+                    ParentText = table.Column<string>(type: "text", nullable: true),
                     Account = table.Column<string>(type: "text", nullable: true),
                     AuthorId = table.Column<long>(type: "bigint", nullable: false),
                     Subject = table.Column<string>(type: "text", nullable: true),
@@ -748,6 +769,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     TopSeverity = table.Column<int>(type: "integer", nullable: false),
                     Score = table.Column<double>(type: "double precision", nullable: false),
                     Abuse = table.Column<bool>(type: "boolean", nullable: false),
+                    Language = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     CategoryBits = table.Column<long>(type: "bigint", nullable: false),
                     TextKey = table.Column<long>(type: "bigint", nullable: true),
                     StandsForGroup = table.Column<bool>(type: "boolean", nullable: false),
@@ -933,6 +955,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorLinks_OfficeId_AuthorId",
+                table: "AuthorLinks",
+                columns: new[] { "OfficeId", "AuthorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorLinks_OfficeId_OtherId",
+                table: "AuthorLinks",
+                columns: new[] { "OfficeId", "OtherId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Authors_OfficeId_Platform_Key",
                 table: "Authors",
                 columns: new[] { "OfficeId", "Platform", "Key" },
@@ -1089,6 +1121,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "AuthorId", "SentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_OfficeId_Language_State_StandsForGroup_Rank_SentAt~",
+                table: "Messages",
+                columns: new[] { "OfficeId", "Language", "State", "StandsForGroup", "Rank", "SentAt", "Id" },
+                filter: "\"Language\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_OfficeId_Platform_ExternalId",
                 table: "Messages",
                 columns: new[] { "OfficeId", "Platform", "ExternalId" },
@@ -1105,9 +1143,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "TextKey", "State", "AuthorId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Messages_OfficeId_ThreadId",
+                name: "IX_Messages_OfficeId_ThreadId_SentAt",
                 table: "Messages",
-                columns: new[] { "OfficeId", "ThreadId" });
+                columns: new[] { "OfficeId", "ThreadId", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_Queue",
@@ -1234,6 +1272,9 @@ namespace Serjeant.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AuthorLinks");
+
             migrationBuilder.DropTable(
                 name: "Captures");
 
