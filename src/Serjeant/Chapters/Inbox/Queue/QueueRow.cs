@@ -1,4 +1,5 @@
 using Serjeant.Chapters.Plans.HappeningNow;
+using Serjeant.Chapters.Plans.Protocol;
 using Serjeant.Data;
 using Serjeant.Moderation;
 using Serjeant.Text.Languages;
@@ -33,8 +34,8 @@ public sealed record QueueRow
     /// <summary>The language it is in, where that was not read.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The office's own rule that the worst finding breaks, as cited.</summary>
-    public string? Rule { get; init; }
+    /// <summary>The office's own rule that the worst finding breaks.</summary>
+    public RuleInForce? Rule { get; init; }
 
     /// <summary>The beginning of a harmless text; null when the text stays covered.</summary>
     public string? Snippet { get; init; }
@@ -45,6 +46,9 @@ public sealed record QueueRow
     public long LastDecisionId { get; init; }
 
     public bool CannotWait => Rank >= Priority.CannotWait;
+
+    /// <summary>0 (worth knowing) to 3 (can't wait): what may be danger is looked at today, however unsure.</summary>
+    public int Urgency => CannotWait ? 3 : Rank >= Priority.MayBeDanger ? 2 : Math.Min(Severity, 2);
 
     /// <summary>Which steps fit what may be danger; none for everything else.</summary>
     public Situation Situation => Rank < Priority.MayBeDanger ? Situation.None

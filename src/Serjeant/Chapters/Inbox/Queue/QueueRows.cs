@@ -65,7 +65,7 @@ public static class QueueRows
                 CategoryBits = campaign ? m.CategoryBits & ~CategoryBits.Of(NeverOfCampaigns) : m.CategoryBits,
                 Findings = own,
                 Language = m.Language,
-                Rule = rules.WorstBroken(own)?.Cited,
+                Rule = rules.WorstBroken(own),
                 Snippet = sight.Snippets && !QueueSight.IsHarsh(m.CategoryBits, m.Language) ? Summary.OneLine(m.Start, SnippetLength) : null,
                 MayRead = sight.MayRead(m.CategoryBits, m.Language),
                 Group = group,

@@ -46,6 +46,6 @@ public sealed record JudgingPreview(int Messages, IReadOnlyList<PreviewLine> Cha
         var worst = verdict.Findings.OrderByDescending(f => f.Severity).ThenByDescending(f => f.Confidence).ToList();
         var kinds = worst.DistinctBy(f => f.Category).Select(f => $"{f.Category.Label()}, {Inbox.Messages.SureWords.Of(f.Confidence)}");
         var broken = worst.Select(f => rules.Broken(f.Category, f.Confidence)).FirstOrDefault(r => r is not null);
-        return string.Join("; ", kinds) + (broken is null ? "" : $". Breaks {broken.Cited}");
+        return string.Join("; ", kinds) + (broken is null ? "" : $". {broken.Told}");
     }
 }

@@ -9,6 +9,11 @@ public sealed record RuleInForce(long Id, int Number, string Title, string Text,
 {
     /// <summary>As people cite it: "4. No advertising".</summary>
     public string Cited => FormattableString.Invariant($"{Number}. {Title}");
+
+    /// <summary>False where nobody breaks it: "see 10. Help from the office" beside "breaks 4. No advertising".</summary>
+    public bool CanBeBroken => !Categories.All(c => c is Category.Casework or Category.Question or Category.Support or Category.Welfare);
+
+    public string Told => (CanBeBroken ? "Breaks " : "See ") + Cited;
     public long CategoryBits { get; } = Data.CategoryBits.Of(Categories);
 }
 
