@@ -34,8 +34,8 @@ public sealed class Ensemble : IJudge
     {
         ArgumentNullException.ThrowIfNull(folded);
         var byRules = rules.Judge(folded);
-        // The model knows English words only, and would guess.
-        if (byRules.Language is not null) return byRules;
+        // The model knows English words only, and would guess: the scores are those of what the rules found.
+        if (byRules.Language is not null) return byRules with { Scores = ScoresOf(byRules.Findings) };
         var found = byRules.Findings;
         if (!readers.TryPop(out var reader)) reader = new ModelReader(model.Lexicon);
         reader.Load(folded);
@@ -45,6 +45,21 @@ public sealed class Ensemble : IJudge
         ModelFindings.Add(model, reader, found, scores, findings);
         readers.Push(reader);
         return Verdict(findings, scores);
+    }
+
+    private static Scores ScoresOf(IReadOnlyList<Finding> findings)
+    {
+        double Surest(params ReadOnlySpan<Head> heads)
+        {
+            var most = 0.0;
+            foreach (var finding in findings)
+                if (Scoring.IsAbuse(finding) || finding.Category is Category.Spam or Category.Advertising)
+                    foreach (var head in heads)
+                        if (HeadOf(finding.Category) == head) most = Math.Max(most, finding.Confidence);
+            return Math.Round(most, 4);
+        }
+        return new Scores(Surest(Head.Hate), Surest(Head.Threat), Surest(Head.Harassment, Head.Sexual, Head.Leak),
+            Surest(Head.Hate, Head.Threat, Head.Harassment, Head.Sexual), Surest(Head.Spam));
     }
 
     private static List<Finding> Keep(IReadOnlyList<Finding> found, Span<double> scores)

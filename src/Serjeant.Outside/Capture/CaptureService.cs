@@ -52,6 +52,7 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
             await using var lease = await chromium.RentAsync(cancel);
             await using var proxy = new CaptureProxy(guard, request.Limits.Bytes);
             SeenPage seen;
+            var hung = false;
             try
             {
                 seen = await new PageCapture(lease, proxy, request, time).RunAsync(address, folder, cancel);
@@ -60,11 +61,12 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
             {
                 cancel.ThrowIfCancellationRequested();
                 lease.GiveUpOnBrowser();
+                hung = problem is TimeoutException;
                 seen = new SeenPage().End(CaptureOutcome.Failed, "The page broke the browser before it could be kept.");
             }
 
-            // The browser may have died of another page that was open beside this one: once more, in a new one.
-            if (!lease.Browser.IsConnected && attempt == 1)
+            // The browser may have died, or hang, of another page that was open beside this one: once more, in a new one.
+            if ((hung || !lease.Browser.IsConnected) && attempt == 1)
             {
                 Directory.Delete(folder, recursive: true);
                 Directory.CreateDirectory(folder);

@@ -9,17 +9,21 @@ namespace Serjeant.Outside.Capture;
 internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, CaptureRequest request, TimeProvider time)
 {
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(5);
+
+    /// <summary>A browser that hasn't opened an empty page by then hangs.</summary>
+    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(20);
     private readonly CaptureLimits limits = request.Limits;
 
+    /// <exception cref="TimeoutException">The browser itself hangs; the page was never asked for.</exception>
     public async Task<SeenPage> RunAsync(Uri address, string folder, CancellationToken cancel)
     {
         using var total = new CancellationTokenSource(limits.Total, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, total.Token);
         var seen = new SeenPage();
-        var context = await lease.Browser.NewContextAsync(Options()).WaitAsync(limit.Token);
+        var context = await lease.Browser.NewContextAsync(Options()).WaitAsync(Opening, cancel);
         try
         {
-            var page = await context.NewPageAsync().WaitAsync(limit.Token);
+            var page = await context.NewPageAsync().WaitAsync(Opening, cancel);
             var watch = new PageWatch(page, time);
             var work = RunAsync(page, watch, address, folder, seen, limit.Token);
             var broke = await Task.WhenAny(work, watch.Crashed) == watch.Crashed;
