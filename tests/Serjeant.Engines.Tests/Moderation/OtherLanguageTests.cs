@@ -19,8 +19,8 @@ public sealed class OtherLanguageTests
         verdict.Language.ShouldBe(language);
         verdict.Findings.ShouldBeEmpty();
         verdict.Abuse.ShouldBeFalse();
-        // The model's figures would call it harmless.
-        verdict.Scores.ShouldBeNull();
+        // Not the model's, which would be a guess: those of the rules, which found nothing. The language says that it was not read.
+        verdict.Scores.ShouldBe(new Scores(0, 0, 0, 0, 0));
         Priority.Rank(verdict).ShouldBeInRange(200, 349);
     }
 
@@ -34,6 +34,7 @@ public sealed class OtherLanguageTests
         var verdict = Shipped.Ensemble.Judge(text);
         verdict.Language.ShouldNotBeNull();
         verdict.Findings.ShouldContain(f => f.Category == Category.Threat);
+        verdict.Scores!.Threat.ShouldBeGreaterThanOrEqualTo(Scoring.ActFrom);
         verdict.Abuse.ShouldBeTrue();
         Priority.Rank(verdict).ShouldBeGreaterThanOrEqualTo(Priority.MayBeDanger);
     }
