@@ -1,3 +1,5 @@
+using Serjeant.Moderation;
+
 namespace Serjeant.Data;
 
 /// <summary>How one office wants its messages judged. No row is the usual: every category is looked for, and nothing is learned.</summary>
@@ -16,4 +18,6 @@ public sealed class JudgingSettings : IOfficeOwned
 
     /// <summary>Goes up with each change, so that what was judged before it is told from what was judged after.</summary>
     public int Version { get; set; }
+
+    public bool IsOff(Category category) => (Off & CategoryBits.Of(category)) != 0;
 }

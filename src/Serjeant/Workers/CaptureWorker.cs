@@ -26,6 +26,7 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService ca
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
         var now = time.GetUtcNow();
 
         // What a person waits for in a case comes before what a pile-on asked for by the hundred.
@@ -34,36 +35,17 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService ca
             .OrderBy(c => c.CaseId == null).ThenBy(c => c.Id).Take(100).ToListAsync(cancel);
         foreach (var capture in waiting)
         {
-            if (capture.LeaseOwner is { } holder && capture.LeaseUntil >= now)
-            {
-                if (!WorkerName.IsGone(holder))
-                    continue;
-                await scope.ServiceProvider.GetRequiredService<Leases>().ReleaseAsync<Capture>(capture.Id, holder, cancel);
-            }
+            if (!await leases.IsFreeAsync(capture, now, cancel))
+                continue;
             if (await scope.ServiceProvider.GetRequiredService<CaptureRun>().TryAsync(capture.Id, owner, cancel) is not null)
                 return true;
         }
         return false;
     }
 
-    private async Task WorkAsync(string owner, CancellationToken cancel)
-    {
-        while (!cancel.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await RunOneAsync(owner, cancel))
-                    await Task.Delay(Pause, time, cancel);
-            }
-            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                log.LogError("The capture worker met a fault and tries again: {Fault}", e.GetType().Name);
-                await Task.Delay(Pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    private Task WorkAsync(string owner, CancellationToken cancel) => WorkLoop.RunAsync(
+        stop => RunOneAsync(owner, stop),
+        stop => Task.Delay(Pause, time, stop),
+        fault => log.LogError("The capture worker met a fault and tries again: {Fault}", fault),
+        Pause, time, cancel);
 }

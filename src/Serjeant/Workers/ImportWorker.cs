@@ -11,31 +11,22 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signa
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DraftsLive = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var sweepAt = DateTimeOffset.MinValue;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
+        return WorkLoop.RunAsync(
+            async cancel =>
             {
                 if (time.GetUtcNow() >= sweepAt)
                 {
-                    await SweepAsync(stoppingToken);
+                    await SweepAsync(cancel);
                     sweepAt = time.GetUtcNow() + TimeSpan.FromHours(1);
                 }
-                if (!await RunOneAsync(stoppingToken))
-                    await signal.WaitAsync(Pause, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                log.LogError("The import worker met a fault and tries again: {Fault}", e.GetType().Name);
-                await Task.Delay(Pause, time, stoppingToken);
-            }
-        }
+                return await RunOneAsync(cancel);
+            },
+            cancel => signal.WaitAsync(Pause, cancel),
+            fault => log.LogError("The import worker met a fault and tries again: {Fault}", fault),
+            Pause, time, stoppingToken);
     }
 
     /// <summary>True when a job was worked on.</summary>
@@ -43,6 +34,7 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signa
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
         var now = time.GetUtcNow();
         var waiting = await db.ImportJobs.IgnoreQueryFilters().AsNoTracking()
             .Where(j => j.SpoolPath != "" && (j.State == ImportState.Queued || j.State == ImportState.Running))
@@ -51,12 +43,8 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signa
         {
             if (spool.Find(job) is not { } path)
                 continue;
-            if (job.LeaseOwner is { } holder && job.LeaseUntil >= now)
-            {
-                if (!WorkerName.IsGone(holder))
-                    continue;
-                await scope.ServiceProvider.GetRequiredService<Leases>().ReleaseAsync<ImportJob>(job.Id, holder, cancel);
-            }
+            if (!await leases.IsFreeAsync(job, now, cancel))
+                continue;
             var ended = await scope.ServiceProvider.GetRequiredService<ImportRun>().TryAsync(job.Id, WorkerName.Mine, path, stopWhenCancelled: false, null, cancel);
             if (ended?.State == ImportState.Done)
                 spool.Delete(ended.SpoolPath);

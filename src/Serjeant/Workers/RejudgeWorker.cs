@@ -9,43 +9,24 @@ public sealed class RejudgeWorker(IServiceScopeFactory scopes, TimeProvider time
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (!await RunOneAsync(stoppingToken))
-                    await Task.Delay(Pause, time, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                // The exception's type only: its message may quote what somebody wrote.
-                log.LogError("Judging again met a fault and is tried once more: {Fault}", e.GetType().Name);
-                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WorkLoop.RunAsync(
+        RunOneAsync,
+        cancel => Task.Delay(Pause, time, cancel),
+        fault => log.LogError("Judging again met a fault and is tried once more: {Fault}", fault),
+        Pause, time, stoppingToken);
 
     /// <summary>True when an office was worked on.</summary>
     public async Task<bool> RunOneAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
         var now = time.GetUtcNow();
         var waiting = await db.Rejudgings.IgnoreQueryFilters().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.AskedAt).Take(100).ToListAsync(cancel);
         foreach (var work in waiting)
         {
-            if (work.LeaseOwner is { } holder && work.LeaseUntil >= now)
-            {
-                if (!WorkerName.IsGone(holder))
-                    continue;
-                await scope.ServiceProvider.GetRequiredService<Leases>().ReleaseAsync<Rejudging>(work.Id, holder, cancel);
-            }
+            if (!await leases.IsFreeAsync(work, now, cancel))
+                continue;
             if (await scope.ServiceProvider.GetRequiredService<RejudgeRun>().TryAsync(work.Id, WorkerName.Mine, cancel))
                 return true;
         }

@@ -41,16 +41,16 @@ public sealed class MessageModel
             Linear.Score(reader.Features, here);
             Worst(here, linear, p == 0);
             if (Networks.Count == 0) continue;
-            Agreed(reader, reader.Parts[p], inFull ? [] : linear, here);
+            Agreed(reader, reader.Parts[p], linear, inFull, here);
             Worst(here, network, p == 0);
         }
         if (reader.Parts.Count == 0) linear.Fill(Nothing);
     }
 
-    private void Agreed(ModelReader reader, (int From, int To) part, ReadOnlySpan<float> linear, Span<float> into)
+    private void Agreed(ModelReader reader, (int From, int To) part, ReadOnlySpan<float> linear, bool inFull, Span<float> into)
     {
         Networks[0].Score(reader.Passage, part.From, part.To, reader.CacheOf(0), into);
-        if (!linear.IsEmpty && IsClearlyNothing(linear, into)) return;
+        if (!inFull && IsClearlyNothing(linear, into)) return;
         Span<float> one = stackalloc float[Heads.Count];
         for (var n = 1; n < Networks.Count; n++)
         {

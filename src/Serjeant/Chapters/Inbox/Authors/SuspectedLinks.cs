@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Inbox.Messages;
 using Serjeant.Data;
 using Serjeant.Text;
 
@@ -27,8 +28,7 @@ public static class SuspectedLinks
         var others = links.Select(l => l.AuthorId == authorId ? l.OtherId : l.AuthorId).Distinct().ToList();
         var authors = await AuthorAccess.Open(db, db.Authors.AsNoTracking().Where(a => others.Contains(a.Id))).ToDictionaryAsync(a => a.Id, cancel);
         var people = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, cancel);
-        string NameOf(long id) => people.GetValueOrDefault(id, "somebody who left");
-        return [.. links.Select(l => new SuspectedLink(l, authors.GetValueOrDefault(l.AuthorId == authorId ? l.OtherId : l.AuthorId), NameOf(l.LinkedById),
-            l.UndoneById is { } by ? NameOf(by) : null))];
+        return [.. links.Select(l => new SuspectedLink(l, authors.GetValueOrDefault(l.AuthorId == authorId ? l.OtherId : l.AuthorId), people.NameOf(l.LinkedById),
+            l.UndoneById is { } by ? people.NameOf(by) : null))];
     }
 }

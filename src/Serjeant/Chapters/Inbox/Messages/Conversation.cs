@@ -71,7 +71,7 @@ public sealed record Conversation(string? Post, bool PostIsKept, IReadOnlyList<C
     {
         var answers = await db.Decisions.AsNoTracking().Where(d => ids.Contains(d.MessageId) && d.Kind == DecisionKind.Answered && d.UndoneAt == null && d.Note != null)
             .OrderBy(d => d.Id).ToListAsync(cancel);
-        return answers.ToLookup(d => d.MessageId, d => new OwnAnswer(d.Note!, people.GetValueOrDefault(d.DecidedById, "somebody who left"), d.DecidedAt));
+        return answers.ToLookup(d => d.MessageId, d => new OwnAnswer(d.Note!, people.NameOf(d.DecidedById), d.DecidedAt));
     }
 
     private static IQueryable<Place> Places(IQueryable<Message> messages) => messages.Select(m => new Place(m.Id, m.SentAt));

@@ -34,7 +34,7 @@ public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrectio
         if (!await LoadAsync(id))
             return NotFound();
         if (MayRead && TempData[RevealModel.UncoveredKey] as string == id.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            Text = UncoveredText.Of(View.Message, View.Rules, await uncover.DoseAsync(Office, Me.Id, Cancel), by => View.People.GetValueOrDefault(by, "somebody who left"));
+            Text = UncoveredText.Of(View.Message, View.Rules, await uncover.DoseAsync(Office, Me.Id, Cancel), View.People.NameOf);
         return Page();
     }
 

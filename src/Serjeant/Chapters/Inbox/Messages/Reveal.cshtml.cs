@@ -35,7 +35,7 @@ public sealed class RevealModel(SerjeantDb db, Uncover uncover) : DeskPage
         }
         var people = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
         Text = UncoveredText.Of(message, await RuleBook.LoadAsync(db, Cancel), await uncover.DoseAsync(Office, Me.Id, Cancel),
-            by => people.GetValueOrDefault(by, "somebody who left"));
+            people.NameOf);
         return Page();
     }
 }

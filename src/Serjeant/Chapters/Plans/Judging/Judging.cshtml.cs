@@ -22,8 +22,6 @@ public sealed class JudgingModel(SerjeantDb db, AccuracyFigures figures, TimePro
     public Agreement? Agreement { get; private set; }
     public bool MayChange => Me.Can(Permission.ChangeJudging);
 
-    public bool IsOff(Category category) => (Settings.Off & CategoryBits.Of(category)) != 0;
-
     public async Task OnGetAsync()
     {
         Settings = await JudgingChanges.NowAsync(db, Office.Id, Cancel);

@@ -14,7 +14,7 @@ public sealed class JudgingChanges(SerjeantDb db, OfficeChanges changes, TimePro
     public Task<bool> SwitchAsync(long officeId, long personId, Category category, bool off, CancellationToken cancel) =>
         ChangeAsync(officeId, personId, off ? "judging.category-off" : "judging.category-on", category.Id(), settings =>
         {
-            if ((settings.Off & CategoryBits.Of(category)) != 0 == off)
+            if (settings.IsOff(category) == off)
                 return false;
             settings.Off ^= CategoryBits.Of(category);
             return true;

@@ -13,7 +13,8 @@ public sealed record RuleInForce(long Id, int Number, string Title, string Text,
     /// <summary>False where nobody breaks it: "see 10. Help from the office" beside "breaks 4. No advertising".</summary>
     public bool CanBeBroken => !Categories.All(c => c is Category.Casework or Category.Question or Category.Support or Category.Welfare);
 
-    public string Told => (CanBeBroken ? "Breaks " : "See ") + Cited;
+    public string Verb => CanBeBroken ? "Breaks" : "See";
+    public string Told => $"{Verb} {Cited}";
     public long CategoryBits { get; } = Data.CategoryBits.Of(Categories);
 }
 

@@ -1,0 +1,43 @@
+using Serjeant.Data;
+
+namespace Serjeant.Workers;
+
+/// <summary>What workers that take leased rows have in common.</summary>
+internal static class WorkLoop
+{
+    /// <summary>Works until cancelled: one piece after another, then a wait. A fault is told and tried again.</summary>
+    /// <param name="one">True when something was worked on.</param>
+    /// <param name="fault">Told the exception's type only: its message may quote what somebody wrote.</param>
+    internal static async Task RunAsync(
+        Func<CancellationToken, Task<bool>> one, Func<CancellationToken, Task> wait, Action<string> fault, TimeSpan pause, TimeProvider time, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await one(cancel))
+                    await wait(cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                fault(e.GetType().Name);
+                await Task.Delay(pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>False while somebody who still lives holds it; what the dead held is let go.</summary>
+    internal static async Task<bool> IsFreeAsync<T>(this Leases leases, T work, DateTimeOffset now, CancellationToken cancel) where T : class, ILeased
+    {
+        if (work.LeaseOwner is not { } holder || !(work.LeaseUntil >= now))
+            return true;
+        if (!WorkerName.IsGone(holder))
+            return false;
+        await leases.ReleaseAsync<T>(work.Id, holder, cancel);
+        return true;
+    }
+}
