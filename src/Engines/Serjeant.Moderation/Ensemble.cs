@@ -102,7 +102,7 @@ public sealed class Ensemble : IJudge
     private static Verdict Verdict(List<Finding> findings, ReadOnlySpan<double> scores)
     {
         findings.Sort(Finding.WorstFirst);
-        var byFindings = Scoring.Verdict(findings.Exists(ModelFindings.IsOnlyALook) ? findings.FindAll(f => !ModelFindings.IsOnlyALook(f)) : findings).Score;
+        var byFindings = Scoring.Verdict(findings).Score;
         var score = Math.Round(Math.Min(0.995, Math.Max(byFindings, scores[(int)Head.Abuse])), 4);
         return new Verdict(score >= Scoring.ActFrom, score, findings,
             new Scores(Shown(scores, Head.Hate), Shown(scores, Head.Threat), Shown(scores, Head.Harassment), Shown(scores, Head.Incivility), Shown(scores, Head.Spam)));

@@ -1,3 +1,5 @@
+using Serjeant.Moderation.Model;
+
 namespace Serjeant.Moderation;
 
 /// <summary>How findings add up to a verdict.</summary>
@@ -27,7 +29,7 @@ public static class Scoring
 
     /// <summary>
     /// The verdict that findings make: the surest finding of each abusive category, combined as independent witnesses
-    /// (1 − ∏(1 − confidence)). What is merely worth knowing stays under <see cref="ActFrom"/>.
+    /// (1 − ∏(1 − confidence)). What is merely worth knowing stays under <see cref="ActFrom"/>; what only asks for a look counts for nothing.
     /// </summary>
     public static Verdict Verdict(IReadOnlyList<Finding> findings)
     {
@@ -36,6 +38,7 @@ public static class Scoring
         for (var i = 0; i < findings.Count; i++)
         {
             var finding = findings[i];
+            if (ModelFindings.IsOnlyALook(finding)) continue;
             if (IsAbuse(finding))
             {
                 if (IsSurestOfItsCategory(findings, i)) doubt *= 1 - finding.Confidence;
@@ -51,7 +54,7 @@ public static class Scoring
     {
         for (var k = 0; k < findings.Count; k++)
         {
-            if (k == i || findings[k].Category != findings[i].Category || !IsAbuse(findings[k])) continue;
+            if (k == i || findings[k].Category != findings[i].Category || !IsAbuse(findings[k]) || ModelFindings.IsOnlyALook(findings[k])) continue;
             if (findings[k].Confidence > findings[i].Confidence || findings[k].Confidence == findings[i].Confidence && k < i) return false;
         }
         return true;

@@ -27,7 +27,7 @@ public sealed class OfficeLensTests
             before.Findings.ShouldContain(f => f.Category == Category.Threat);
             before.Findings.ShouldContain(f => f.Category == Category.Insult);
 
-            var after = new OfficeJudge(judge, Off(Category.Threat)).Judge(Both);
+            var after = Off(Category.Threat).Apply(judge.Judge(Both));
 
             after.Findings.ShouldBe(before.Findings.Where(f => f.Category != Category.Threat));
             after.Abuse.ShouldBeTrue();

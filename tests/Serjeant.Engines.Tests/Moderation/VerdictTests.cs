@@ -49,6 +49,16 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void Looks_do_not_add_up_to_abuse()
+    {
+        var look = new Finding("model.threat", Category.Threat, 1, 0.48, "Reads as a threat. It isn't certain: a person should look.", 0, 1);
+        Finding[] looks = [look, look with { Rule = "model.leak", Category = Category.Leak }];
+        Scoring.Verdict(looks).Score.ShouldBe(0);
+        Scoring.Verdict([.. looks, look with { Rule = "threat.veiled", Confidence = 0.4 }]).Score.ShouldBe(0.4);
+        Scoring.Verdict([look with { Confidence = 0.6 }]).Abuse.ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_queue_puts_danger_first_and_thanks_last()
     {
         string[] worstFirst =

@@ -1,11 +1,12 @@
-using Serjeant.Moderation.Model;
-
 namespace Serjeant.Moderation.Offices;
 
 /// <summary>What one office lays over the judge: the categories that it switched off, and what its own decisions taught.</summary>
 public sealed class OfficeLens(IReadOnlySet<Category> off, Lessons lessons)
 {
     public static OfficeLens Clear { get; } = new(new HashSet<Category>(), Lessons.None);
+
+    /// <summary>What was learned is the same, the categories that are off are others.</summary>
+    public OfficeLens WithOff(IReadOnlySet<Category> others) => new(others, lessons);
 
     /// <summary>
     /// The verdict without findings of categories that are off and with what was learned, scored again. Where a finding went or counts for less,
@@ -31,7 +32,7 @@ public sealed class OfficeLens(IReadOnlySet<Category> off, Lessons lessons)
         }
         if (!changed) return verdict;
         findings.Sort(Finding.WorstFirst);
-        var score = Scoring.Verdict([.. findings.Where(f => !ModelFindings.IsOnlyALook(f))]).Score;
+        var score = Scoring.Verdict(findings).Score;
         if (!less) score = Math.Max(score, verdict.Score);
         return verdict with { Abuse = score >= Scoring.ActFrom, Score = score, Findings = findings };
     }

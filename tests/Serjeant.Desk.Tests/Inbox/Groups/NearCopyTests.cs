@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Chapters.Inbox.Ingest;
+using Serjeant.Chapters.Inbox.Judging;
 using Serjeant.Chapters.Inbox.Messages;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Moderation;
+using Serjeant.Moderation.Offices;
 using Serjeant.Text;
 using Shouldly;
 using Xunit;
@@ -144,7 +146,7 @@ public sealed class NearCopyTests
         var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
         db.OfficeScope = desk.OfficeId;
         var changes = scope.ServiceProvider.GetRequiredService<OfficeChanges>();
-        var prepared = new MessagePreparer(scope.ServiceProvider.GetRequiredService<IJudge>(), TimeProvider.System, near.Key).Prepare(Incoming.Of(text, handle));
+        var prepared = new MessagePreparer(new JudgeNow(scope.ServiceProvider.GetRequiredService<IJudge>(), OfficeLens.Clear, 0), TimeProvider.System, near.Key).Prepare(Incoming.Of(text, handle));
         await db.Database.OpenConnectionAsync();
         using var writer = new BatchWriter(db, near, TimeProvider.System);
         await changes.RunAsync(desk.OfficeId, null, async ledger =>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Serjeant.Chapters.Inbox.Judging;
 using Serjeant.Data;
-using Serjeant.Moderation;
 using Serjeant.Outside;
 using Serjeant.Text;
 using Serjeant.Text.Near;
@@ -10,18 +9,15 @@ using Serjeant.Text.Near;
 namespace Serjeant.Chapters.Inbox.Ingest;
 
 /// <summary>Judges and packs messages. Safe to call from many threads.</summary>
-internal sealed class MessagePreparer(IJudge judge, TimeProvider time, NearKey near)
+internal sealed class MessagePreparer(JudgeNow judge, TimeProvider time, NearKey near)
 {
     private const int KeyLength = 300;
-    private volatile KnownTopic? last;
 
     public PreparedMessage Prepare(IncomingMessage incoming)
     {
         var now = time.GetUtcNow();
         var folded = Folder.Fold(incoming.Text);
-        var verdict = judge.Judge(folded);
-        if (incoming.ParentText is { Length: > 0 } post)
-            verdict = OffTopic.Consider(folded, verdict, TopicOf(post));
+        var verdict = judge.Judge(folded, incoming.ParentText);
         var message = new Message
         {
             Platform = incoming.Platform,
@@ -47,18 +43,6 @@ internal sealed class MessagePreparer(IJudge judge, TimeProvider time, NearKey n
     /// <summary>A date in the future is a sender's trick or a broken clock, and would hold its place in the queue for years.</summary>
     private static DateTimeOffset SentAt(IncomingMessage incoming, DateTimeOffset now) =>
         incoming.SentAt is { } sent && sent < now + TimeSpan.FromDays(1) ? sent.ToUniversalTime() : now;
-
-    /// <summary>Answers to one post mostly come together, so the last is remembered.</summary>
-    private PostTopic TopicOf(string post)
-    {
-        if (last is { } known && known.Post == post)
-            return known.Topic;
-        var topic = new PostTopic(post);
-        last = new KnownTopic(post, topic);
-        return topic;
-    }
-
-    private sealed record KnownTopic(string Post, PostTopic Topic);
 
     private static Author AuthorOf(IncomingMessage incoming)
     {

@@ -7,12 +7,15 @@ using Serjeant.Text;
 namespace Serjeant.Chapters.Inbox.Judging;
 
 /// <summary>The judge as an office had it at one moment.</summary>
-/// <param name="Version">That of <see cref="JudgingSettings"/>; 0 for an office that never changed anything.</param>
-public sealed record JudgeNow(IJudge Judge, int Version) : IJudge
+/// <param name="version">That of <see cref="JudgingSettings"/>; 0 for an office that never changed anything.</param>
+public sealed class JudgeNow(IJudge judge, OfficeLens lens, int version)
 {
-    Verdict IJudge.Judge(string text) => Judge.Judge(text);
+    private readonly ContextJudge context = new(judge);
 
-    Verdict IJudge.Judge(FoldedText folded) => Judge.Judge(folded);
+    public int Version => version;
+
+    /// <param name="post">The text of the post that it answers; null where it isn't known.</param>
+    public Verdict Judge(FoldedText message, string? post) => lens.Apply(context.Judge(message, post));
 }
 
 /// <summary>Each office's own judge: the one that ships, without the categories that the office switched off and with what its decisions taught.</summary>
@@ -21,7 +24,7 @@ public sealed class OfficeJudges(SerjeantDb db, IJudge judge)
     public async Task<JudgeNow> NowAsync(long officeId, CancellationToken cancel)
     {
         var settings = await Of(officeId).AsNoTracking().SingleOrDefaultAsync(cancel);
-        return settings is null ? new JudgeNow(judge, 0) : new JudgeNow(new OfficeJudge(judge, await LensAsync(settings, cancel)), settings.Version);
+        return settings is null ? new JudgeNow(judge, OfficeLens.Clear, 0) : new JudgeNow(judge, await LensAsync(settings, cancel), settings.Version);
     }
 
     /// <summary>True while the office has changed nothing since. Ask within the change that writes what was judged.</summary>

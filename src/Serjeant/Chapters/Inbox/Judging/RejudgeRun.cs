@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Data;
 using Serjeant.Moderation;
+using Serjeant.Text;
 
 namespace Serjeant.Chapters.Inbox.Judging;
 
@@ -68,7 +69,7 @@ public sealed class RejudgeRun(SerjeantDb db, OfficeChanges changes, Leases leas
                 ("judged", work.Judged.ToString(CultureInfo.InvariantCulture)), ("changed", work.Changed.ToString(CultureInfo.InvariantCulture)));
             return Step.Ended;
         }
-        var verdicts = batch.AsParallel().AsOrdered().Select(m => judge.Judge.Judge(m.Text)).ToList();
+        var verdicts = batch.AsParallel().AsOrdered().Select(m => judge.Judge(Folder.Fold(m.Text), m.ParentText)).ToList();
         var ranks = batch.ToDictionary(m => m.Id, m => m.Rank);
         work.Changed += batch.Zip(verdicts).Count(pair => Apply(pair.First, pair.Second));
         work.Judged += batch.Count;
@@ -82,8 +83,7 @@ public sealed class RejudgeRun(SerjeantDb db, OfficeChanges changes, Leases leas
     private bool Apply(Message message, Verdict verdict)
     {
         var mine = message.Findings.Where(f => !PeoplesWord.IsTheirs(f)).ToList();
-        var said = message.Findings.Where(PeoplesWord.IsTheirs).Select(f => f.Category).ToHashSet();
-        var fresh = verdict.Findings.Where(f => !said.Contains(f.Category)).ToList();
+        var fresh = PeoplesWord.Left(verdict, message.Findings).ToList();
         var whole = PeoplesWord.Over(verdict, message.Findings);
         if (mine.Select(MessageMarks.Of).ToHashSet().SetEquals(fresh) && message.Rank == Priority.Rank(whole) && message.Abuse == whole.Abuse)
             return false;

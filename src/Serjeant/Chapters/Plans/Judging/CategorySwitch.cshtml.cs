@@ -60,7 +60,7 @@ public sealed class CategorySwitchModel(SerjeantDb db, JudgingChanges changes, O
             return false;
         Category = found;
         settings = await JudgingChanges.NowAsync(db, Office.Id, Cancel);
-        IsOff = (settings.Off & CategoryBits.Of(found)) != 0;
+        IsOff = settings.IsOff(found);
         return true;
     }
 
@@ -68,6 +68,6 @@ public sealed class CategorySwitchModel(SerjeantDb db, JudgingChanges changes, O
     {
         var now = await judges.LensAsync(settings, Cancel);
         settings.Off ^= CategoryBits.Of(Category);
-        Preview = await JudgingPreview.OfAsync(db, judge, now, await judges.LensAsync(settings, Cancel), QueueSight.Of(Me), Cancel);
+        Preview = await JudgingPreview.OfAsync(db, judge, now, now.WithOff(CategoryBits.In(settings.Off).ToHashSet()), QueueSight.Of(Me), Cancel);
     }
 }

@@ -5,6 +5,7 @@ using Serjeant.Chapters.Plans.Protocol;
 using Serjeant.Data;
 using Serjeant.Moderation;
 using Serjeant.Moderation.Offices;
+using Serjeant.Text;
 
 namespace Serjeant.Chapters.Plans.Judging;
 
@@ -26,10 +27,11 @@ public sealed record JudgingPreview(int Messages, IReadOnlyList<PreviewLine> Cha
     {
         var rules = await RuleBook.LoadAsync(db, cancel);
         var messages = await sight.Of(db.Messages.AsNoTracking()).OrderByDescending(m => m.Id).Take(Latest)
-            .Select(m => new { m.Id, m.SentAt, m.Text, m.Findings }).AsSplitQuery().ToListAsync(cancel);
+            .Select(m => new { m.Id, m.SentAt, m.Text, m.ParentText, m.Findings }).AsSplitQuery().ToListAsync(cancel);
+        var context = new ContextJudge(judge);
         var lines = messages.AsParallel().AsOrdered().Select(m =>
         {
-            var verdict = judge.Judge(m.Text);
+            var verdict = context.Judge(Folder.Fold(m.Text), m.ParentText);
             var before = PeoplesWord.Over(now.Apply(verdict), m.Findings);
             var after = PeoplesWord.Over(then.Apply(verdict), m.Findings);
             var (was, becomes) = (Words(before, rules), Words(after, rules));
