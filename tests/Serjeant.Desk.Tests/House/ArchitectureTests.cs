@@ -7,13 +7,14 @@ namespace Serjeant.Desk.Tests.House;
 /// <summary>Dependencies point down only: desk → outside, data → engines.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly string[] Engines = ["Serjeant.Text", "Serjeant.Moderation", "Serjeant.Ledger", "Serjeant.Evidence"];
+    private static readonly string[] Engines = ["Serjeant.Text", "Serjeant.Moderation", "Serjeant.Ledger", "Serjeant.Evidence", "Serjeant.Mail"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Serjeant.Text"] = [],
         ["Serjeant.Moderation"] = ["Serjeant.Text"],
         ["Serjeant.Ledger"] = [],
+        ["Serjeant.Mail"] = ["Serjeant.Text"],
         ["Serjeant.Evidence"] = [],
         ["Serjeant.Outside"] = Engines,
         ["Serjeant.Data"] = Engines,
@@ -37,6 +38,7 @@ public sealed class ArchitectureTests
     [InlineData("Serjeant.Moderation")]
     [InlineData("Serjeant.Ledger")]
     [InlineData("Serjeant.Evidence")]
+    [InlineData("Serjeant.Mail")]
     public void An_engine_knows_no_database_web_or_network(string name)
     {
         string[] outside = ["Microsoft.EntityFrameworkCore", "Microsoft.AspNetCore", "System.Net.Http", "System.Net.Sockets", "System.Data", "Microsoft.Playwright"];
