@@ -1,5 +1,6 @@
 using Serjeant.Evidence;
 using Serjeant.Outside.Capture.Network;
+using Serjeant.Outside.Capture.Recording;
 using Serjeant.Outside.Chromium;
 
 namespace Serjeant.Outside.Capture;
@@ -50,7 +51,8 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         for (var attempt = 1; ; attempt++)
         {
             await using var lease = await chromium.RentAsync(cancel);
-            await using var proxy = new CaptureProxy(guard, request.Limits.Bytes);
+            await using var recording = new PageRecording(root);
+            await using var proxy = new CaptureProxy(guard, lease.Key, recording, request.Limits.Bytes, time) { Roots = request.Roots };
             SeenPage seen;
             var hung = false;
             try
