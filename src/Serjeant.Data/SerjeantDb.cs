@@ -19,6 +19,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<OfficeContact> OfficeContacts => Set<OfficeContact>();
     public DbSet<ProcessingPurpose> ProcessingPurposes => Set<ProcessingPurpose>();
     public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    public DbSet<OfficeSigningKey> OfficeSigningKeys => Set<OfficeSigningKey>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
 

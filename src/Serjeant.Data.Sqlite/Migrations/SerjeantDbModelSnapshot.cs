@@ -1260,6 +1260,52 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("OfficeContacts");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.OfficeSigningKey", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReplacedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReplacedWhy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_OfficeSigningKeys_Current")
+                        .HasFilter("\"ReplacedAt\" IS NULL");
+
+                    b.HasIndex("OfficeId", "KeyId")
+                        .IsUnique();
+
+                    b.ToTable("OfficeSigningKeys");
+                });
+
             modelBuilder.Entity("Serjeant.Data.OneTimeLink", b =>
                 {
                     b.Property<long>("Id")

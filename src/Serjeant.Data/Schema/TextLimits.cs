@@ -23,6 +23,7 @@ internal static class TextLimits
         builder.Entity<LedgerEntry>().Property(e => e.SubjectType).HasMaxLength(40);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectId).HasMaxLength(80);
         builder.Entity<LedgerEntry>().Property(e => e.Action).HasMaxLength(60);
+        builder.Entity<OfficeSigningKey>().Property(k => k.KeyId).HasMaxLength(64);
         builder.Entity<SubjectKey>().Property(k => k.Subject).HasMaxLength(80);
     }
 }

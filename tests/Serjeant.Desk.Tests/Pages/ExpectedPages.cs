@@ -107,6 +107,8 @@ internal static class ExpectedPages
             ExpectedForm.Button("reset"),
             ExpectedForm.Button("leave")) { Fresh = Fresh.ToRead },
         new("team/ledger", "/team/ledger", Auditors, ExpectedForm.Button("file") with { Answer = HttpStatusCode.OK }) { Fresh = Fresh.ToSend },
+        new("team/keys", "/team/keys", Manager, ExpectedForm.Button("download", ("Key", "0")) with { Answer = HttpStatusCode.NotFound }),
+        new("team/keys/replace", "/team/keys/replace", Manager, ExpectedForm.Wrong("", "Why", ("Why", ""))) { Fresh = Fresh.ToRead },
         new("team/purposes", "/team/purposes", Manager, ExpectedForm.Wrong("", "Purposes_0__Article6", ("Purposes[0].Purpose", "x"), ("Purposes[0].Article6", ""))),
         new("team/retention", "/team/retention", Manager,
             ExpectedForm.Wrong("", "Keep_0__Days", [.. Keep("0")]),
