@@ -18,7 +18,10 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         [".html"] = "text/html",
         [".txt"] = "text/plain; charset=utf-8",
         [".json"] = "application/json",
+        [".wacz"] = "application/wacz",
     };
+
+    private static readonly string Software = $"Serjeant {typeof(CaptureService).Assembly.GetName().Version!.ToString(3)}";
 
     /// <summary>Opens one page after the other and answers what was kept.</summary>
     /// <exception cref="ChromiumUnavailableException">There is no browser to see anything with.</exception>
@@ -26,58 +29,80 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
     public async Task<CaptureResult> CaptureAsync(CaptureRequest request, CancellationToken cancel)
     {
         var folder = WorkFolder.Create(options.WorkFolder);
+        var recorded = new List<RecordedPage>();
         try
         {
             var guard = new AddressGuard(resolver, request.Allowed);
-            List<CaptureFacts> pages = [await PageAsync("post", request.Post, request, guard, folder.Files, cancel)];
+            recorded.Add(await PageAsync("post", request.Post, request, guard, folder, cancel));
             if (request.Profile is { } profile)
-                pages.Add(await PageAsync("profile", profile, request, guard, folder.Files, cancel));
-            return new CaptureResult(folder, pages, await ListAsync(folder.Files, cancel));
+                recorded.Add(await PageAsync("profile", profile, request, guard, folder, cancel));
+            await WebArchive.WriteAsync(Path.Combine(folder.Files, WebArchive.Name), recorded, Software, time.GetUtcNow(), request.SigningKey, cancel);
+            return new CaptureResult(folder, [.. recorded.Select(page => page.Facts)], await ListAsync(folder.Files, cancel));
         }
         catch
         {
             folder.Dispose();
             throw;
         }
+        finally
+        {
+            foreach (var page in recorded)
+                await page.Recording.DisposeAsync();
+        }
     }
 
     /// <summary>Deletes what killed captures left in the work folder; answers how many.</summary>
     public int Sweep() => WorkFolder.Sweep(options.WorkFolder);
 
-    private async Task<CaptureFacts> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, string root, CancellationToken cancel)
+    private async Task<RecordedPage> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, WorkFolder work, CancellationToken cancel)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, what)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(work.Files, what)).FullName;
         var started = time.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
             await using var lease = await chromium.RentAsync(cancel);
-            await using var recording = new PageRecording(root);
-            await using var proxy = new CaptureProxy(guard, lease.Key, recording, request.Limits.Bytes, time) { Roots = request.Roots };
-            SeenPage seen;
-            var hung = false;
+            var recording = await PageRecording.StartAsync(work.Aside, what, started, Software, cancel);
             try
             {
-                seen = await new PageCapture(lease, proxy, request, time).RunAsync(address, folder, cancel);
-            }
-            catch (Exception problem) when (problem is Microsoft.Playwright.PlaywrightException or TimeoutException)
-            {
-                cancel.ThrowIfCancellationRequested();
-                lease.GiveUpOnBrowser();
-                hung = problem is TimeoutException;
-                seen = new SeenPage().End(CaptureOutcome.Failed, "The page broke the browser before it could be kept.");
-            }
+                var (seen, hung) = await SeeAsync(address, request, guard, lease, recording, folder, cancel);
 
-            // The browser may have died, or hang, of another page that was open beside this one: once more, in a new one.
-            if ((hung || !lease.Browser.IsConnected) && attempt == 1)
-            {
-                Directory.Delete(folder, recursive: true);
-                Directory.CreateDirectory(folder);
-                continue;
-            }
+                // The browser may have died, or hang, of another page that was open beside this one: once more, in a new one.
+                if ((hung || !lease.Browser.IsConnected) && attempt == 1)
+                {
+                    Directory.Delete(folder, recursive: true);
+                    Directory.CreateDirectory(folder);
+                    await recording.DisposeAsync();
+                    continue;
+                }
 
-            var facts = Facts(what, address, request, seen, lease, started);
-            await FactsFile.WriteAsync(facts, folder, cancel);
-            return facts;
+                await recording.EndAsync(seen, folder, cancel);
+                if (seen is { Outcome: CaptureOutcome.Captured, Missing.Count: > 0 })
+                    seen.Outcome = CaptureOutcome.Partial;
+                var facts = Facts(what, address, request, seen, lease, started);
+                await FactsFile.WriteAsync(facts, folder, cancel);
+                return new RecordedPage(facts, seen, recording, folder);
+            }
+            catch
+            {
+                await recording.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>All of the page's connections have ended when this answers.</summary>
+    private async Task<(SeenPage Seen, bool Hung)> SeeAsync(Uri address, CaptureRequest request, AddressGuard guard, ChromiumLease lease, PageRecording recording, string folder, CancellationToken cancel)
+    {
+        await using var proxy = new CaptureProxy(guard, lease.Key, recording, request.Limits.Bytes, time) { Roots = request.Roots };
+        try
+        {
+            return (await new PageCapture(lease, proxy, request, time).RunAsync(address, folder, cancel), false);
+        }
+        catch (Exception problem) when (problem is Microsoft.Playwright.PlaywrightException or TimeoutException)
+        {
+            cancel.ThrowIfCancellationRequested();
+            lease.GiveUpOnBrowser();
+            return (new SeenPage().End(CaptureOutcome.Failed, "The page broke the browser before it could be kept."), problem is TimeoutException);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class Spool(string folder) : IDisposable
         if (file is null && bytes.Length + more.Length > InMemory)
         {
             file = Path.Combine(folder, $"{Guid.NewGuid():N}.spool");
-            var onDisk = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+            var onDisk = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
             bytes.Position = 0;
             await bytes.CopyToAsync(onDisk, cancel);
             bytes = onDisk;
@@ -23,11 +23,13 @@ internal sealed class Spool(string folder) : IDisposable
         await bytes.WriteAsync(more, cancel);
     }
 
-    /// <summary>The bytes from the start; the stream belongs to the spool.</summary>
-    public Stream Read()
+    /// <summary>A new stream over the bytes so far, to be disposed by whoever asked.</summary>
+    public async ValueTask<Stream> OpenAsync(CancellationToken cancel)
     {
-        bytes.Position = 0;
-        return bytes;
+        if (bytes is MemoryStream memory)
+            return new MemoryStream(memory.GetBuffer(), 0, (int)memory.Length, writable: false);
+        await bytes.FlushAsync(cancel);
+        return new FileStream(file!, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
     }
 
     public void Dispose() => bytes.Dispose();

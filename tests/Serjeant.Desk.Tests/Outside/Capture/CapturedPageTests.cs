@@ -27,6 +27,7 @@ public sealed class CapturedPageTests(Browsers browsers) : CaptureTestBase(brows
         string[] expected = ["dom.html", "facts.json", "manifest-sha256.txt", "page.pdf", "page.png", "text.txt", "viewport.png"];
         foreach (var page in (string[])["post", "profile"])
             result.Files.Where(file => file.Path.StartsWith(page + "/")).Select(file => Path.GetFileName(file.Path)).ShouldBe(expected);
+        result.Files.ShouldContain(file => file.Path == "capture.wacz" && file.MediaType == "application/wacz");
         foreach (var file in result.Files)
             file.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(result.Folder, file.Path), Cancel))));
         SumsFile.Parse(await File.ReadAllBytesAsync(Path.Combine(result.Folder, "post/manifest-sha256.txt"), Cancel)).Keys.ShouldContain("facts.json");

@@ -16,7 +16,7 @@ namespace Serjeant.Desk.Tests.Outside.Capture;
 public sealed class CertificateTests : IAsyncDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private readonly X509Certificate2 certificate = Make();
+    private readonly X509Certificate2 certificate = Certificates.Make("posts.example");
     private readonly TemporaryFolder work = new();
     private readonly WebApplication site;
 
@@ -68,16 +68,5 @@ public sealed class CertificateTests : IAsyncDisposable
         using var result = await service.CaptureAsync(
             new CaptureRequest(new Uri($"https://posts.example:{port}/"), null, "Jo") { Allowed = [new AllowedAddress("posts.example", port)], Roots = roots }, Cancel);
         return result.Post;
-    }
-
-    private static X509Certificate2 Make()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=posts.example", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("posts.example");
-        request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }
