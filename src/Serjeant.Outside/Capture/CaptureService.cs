@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Serjeant.Evidence;
 using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Capture.Recording;
@@ -23,19 +24,21 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
 
     private static readonly string Software = $"Serjeant {typeof(CaptureService).Assembly.GetName().Version!.ToString(3)}";
 
-    /// <summary>Opens one page after the other and answers what was kept.</summary>
+    /// <summary>Opens the pages and answers what was kept.</summary>
     /// <exception cref="ChromiumUnavailableException">There is no browser to see anything with.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is left behind.</exception>
     public async Task<CaptureResult> CaptureAsync(CaptureRequest request, CancellationToken cancel)
     {
         var folder = WorkFolder.Create(options.WorkFolder);
-        var recorded = new List<RecordedPage>();
+        var open = new ConcurrentQueue<PageRecording>();
         try
         {
             var guard = new AddressGuard(resolver, request.Allowed);
-            recorded.Add(await PageAsync("post", request.Post, request, guard, folder, cancel));
+            // Both at once: the author may delete the one while the other loads.
+            List<Task<RecordedPage>> pages = [PageAsync("post", request.Post, request, guard, folder, open, cancel)];
             if (request.Profile is { } profile)
-                recorded.Add(await PageAsync("profile", profile, request, guard, folder, cancel));
+                pages.Add(PageAsync("profile", profile, request, guard, folder, open, cancel));
+            var recorded = await Task.WhenAll(pages);
             await WebArchive.WriteAsync(Path.Combine(folder.Files, WebArchive.Name), recorded, Software, time.GetUtcNow(), request.SigningKey, cancel);
             return new CaptureResult(folder, [.. recorded.Select(page => page.Facts)], await ListAsync(folder.Files, cancel));
         }
@@ -46,15 +49,15 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         }
         finally
         {
-            foreach (var page in recorded)
-                await page.Recording.DisposeAsync();
+            foreach (var recording in open)
+                await recording.DisposeAsync();
         }
     }
 
     /// <summary>Deletes what killed captures left in the work folder; answers how many.</summary>
     public int Sweep() => WorkFolder.Sweep(options.WorkFolder);
 
-    private async Task<RecordedPage> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, WorkFolder work, CancellationToken cancel)
+    private async Task<RecordedPage> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, WorkFolder work, ConcurrentQueue<PageRecording> open, CancellationToken cancel)
     {
         var folder = Directory.CreateDirectory(Path.Combine(work.Files, what)).FullName;
         var started = time.GetUtcNow();
@@ -62,31 +65,23 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         {
             await using var lease = await chromium.RentAsync(cancel);
             var recording = await PageRecording.StartAsync(work.Aside, what, started, Software, cancel);
-            try
-            {
-                var (seen, hung) = await SeeAsync(address, request, guard, lease, recording, folder, cancel);
+            open.Enqueue(recording);
+            var (seen, hung) = await SeeAsync(address, request, guard, lease, recording, folder, cancel);
 
-                // The browser may have died, or hang, of another page that was open beside this one: once more, in a new one.
-                if ((hung || !lease.Browser.IsConnected) && attempt == 1)
-                {
-                    Directory.Delete(folder, recursive: true);
-                    Directory.CreateDirectory(folder);
-                    await recording.DisposeAsync();
-                    continue;
-                }
-
-                await recording.EndAsync(seen, folder, cancel);
-                if (seen is { Outcome: CaptureOutcome.Captured, Missing.Count: > 0 })
-                    seen.Outcome = CaptureOutcome.Partial;
-                var facts = Facts(what, address, request, seen, lease, started);
-                await FactsFile.WriteAsync(facts, folder, cancel);
-                return new RecordedPage(facts, seen, recording, folder);
-            }
-            catch
+            // The browser may have died, or hang, of another page that was open beside this one: once more, in a new one.
+            if ((hung || !lease.Browser.IsConnected) && attempt == 1)
             {
-                await recording.DisposeAsync();
-                throw;
+                Directory.Delete(folder, recursive: true);
+                Directory.CreateDirectory(folder);
+                continue;
             }
+
+            await recording.EndAsync(seen, folder, cancel);
+            if (seen is { Outcome: CaptureOutcome.Captured, Missing.Count: > 0 })
+                seen.Outcome = CaptureOutcome.Partial;
+            var facts = Facts(what, address, request, seen, lease, started);
+            await FactsFile.WriteAsync(facts, folder, cancel);
+            return new RecordedPage(facts, seen, recording, folder);
         }
     }
 
