@@ -145,6 +145,18 @@ public sealed class CapturedPageTests(Browsers browsers) : CaptureTestBase(brows
         Read(result, "post/facts.json").ShouldNotContain("ookie");
     }
 
+    [Theory]
+    [InlineData("<div style='position:fixed;bottom:0;left:0;right:0;background:#fff'>We use cookies. <button onclick=\"document.title='clicked'\">Accept all</button></div>", true)]
+    [InlineData("<p>They wrote about cookies, and I ate one</p><button>Reply</button>", false)]
+    [InlineData("<div style='position:fixed;bottom:0;left:0;right:0'>Chat with us <button>Open</button></div>", false)]
+    public async Task A_cookie_banner_is_noted_and_not_clicked(string banner, bool noted)
+    {
+        await using var site = await SiteAsync(app => app.Page("/", $"<h1>A post</h1>{banner}"));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Notes.Any(note => note.Contains("cookies")).ShouldBe(noted);
+        result.Post.Title.ShouldBe("Page /");
+    }
+
     [Fact]
     public async Task Disposing_the_result_leaves_nothing_on_disk()
     {
