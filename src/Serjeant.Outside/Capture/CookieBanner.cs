@@ -13,8 +13,8 @@ internal static class CookieBanner
     private const string Look = """
         (() => {
           const floats = element => { for (let depth = 0; element && depth < 12; depth++, element = element.parentElement) { const place = getComputedStyle(element).position; if (place === 'fixed' || place === 'sticky') return element } return null };
-          for (let x = 1; x < 8; x += 2) for (let y = 1; y < 16; y += 2) {
-            const over = floats(document.elementFromPoint(innerWidth * x / 8, innerHeight * y / 16));
+          for (const x of [0.05, 0.3, 0.5, 0.7, 0.95]) for (const y of [0.99, 0.01, 0.9, 0.1, 0.7, 0.3, 0.5]) {
+            const over = floats(document.elementFromPoint(innerWidth * x, innerHeight * y));
             if (!over) continue;
             const words = over.innerText.slice(0, 4000);
             if (/cookie|consent|your privacy|gdpr/i.test(words) && over.querySelector('button, a, input, [role=button]')) return true;
