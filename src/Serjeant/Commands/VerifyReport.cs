@@ -4,26 +4,30 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serjeant.Evidence;
 using Serjeant.Ledger;
+using Serjeant.Outside.TimeStamps;
 
 namespace Serjeant.Commands;
 
 /// <summary>The findings of <c>verify</c>, for people and for programs.</summary>
-internal static class VerifyReport
+internal sealed class VerifyReport(string path, Verification found, PackLedger ledger, TimeStampFindings stamps)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    public static string Text(string path, Verification found, PackLedger ledger)
+    public bool IsWhole => found.IsWhole && ledger.Problems.Count == 0 && !stamps.Problems.Any();
+
+    public string Text()
     {
         var text = new StringBuilder();
         var bad = found.Files.Where(f => f.State != FileState.Whole).ToList();
-        var whole = bad.Count == 0 && ledger.Problems.Count == 0;
         var checkedFiles = found.Files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Count();
-        Line(whole ? $"WHOLE: {path}" : $"NOT WHOLE: {path}");
+        Line(IsWhole ? $"WHOLE: {path}" : $"NOT WHOLE: {path}");
         Line($"{(found.Kind == EvidenceKind.Bag ? "A pack" : "An exhibit")}; {checkedFiles} files checked, {bad.Select(f => f.Path).Distinct().Count()} not as they should be.");
         foreach (var file in bad)
             Line($"  {Word(file.State)}: {file.Path}. {file.Text}");
         foreach (var problem in ledger.Problems)
             Line($"  Ledger: {problem}");
+        foreach (var problem in stamps.Problems)
+            Line($"  Time-stamp: {problem}");
         foreach (var exhibit in found.Exhibits)
             Exhibit(exhibit);
         foreach (var note in ledger.Notes)
@@ -39,16 +43,25 @@ internal static class VerifyReport
                 Line($"  {capture.What}: {capture.RequestedAddress}, {Utc(capture.At)}, {Outcome(capture)}");
             if (ledger.Entries.GetValueOrDefault(exhibit.Folder) is { } leaf)
                 Line($"  Recorded in the ledger as entry {leaf.Index.ToString(CultureInfo.InvariantCulture)}, {Utc(leaf.At)}.");
+            foreach (var stamp in stamps.Of[exhibit.Folder].Select(s => s.Stamp).OfType<TimeStamp>())
+                Line($"  Time-stamped {Utc(stamp.At)} by {stamp.Authority}. {RootWords(stamp)}");
+            if (!stamps.Of[exhibit.Folder].Any())
+                Line("  No time-stamp: its time rests on the office's clock and ledger.");
         }
 
         void Line(string line) => text.Append(PlainText.Of(line)).Append('\n');
     }
 
-    public static string Json(string path, Verification found, PackLedger ledger) => new JsonObject
+    /// <summary>Whether a root is to be trusted is for the reader to say; this says which one it comes to.</summary>
+    private string RootWords(TimeStamp stamp) => stamps.RootsGiven
+        ? $"It leads to a root that you trust: {stamp.Root}."
+        : $"It rests on the root {stamp.Root}{(stamp.RootIsHere ? "" : " (whose certificate is not in it)")}; --tsa-root FILE.pem checks it against the one that you trust.";
+
+    public string Json() => new JsonObject
     {
         ["path"] = path,
         ["kind"] = found.Kind == EvidenceKind.Bag ? "pack" : "exhibit",
-        ["whole"] = found.IsWhole && ledger.Problems.Count == 0,
+        ["whole"] = IsWhole,
         ["files"] = new JsonArray([.. found.Files.Select(f => new JsonObject
         {
             ["path"] = f.Path,
@@ -64,6 +77,15 @@ internal static class VerifyReport
             ["manifestSha256"] = e.ManifestSha256,
             ["whole"] = e.IsWhole,
             ["ledgerEntry"] = ledger.Entries.GetValueOrDefault(e.Folder)?.Index,
+            ["timeStamps"] = new JsonArray([.. stamps.Of[e.Folder].Select(s => new JsonObject
+            {
+                ["path"] = s.Path,
+                ["at"] = s.Stamp?.At.UtcDateTime,
+                ["authority"] = s.Stamp?.Authority,
+                ["root"] = s.Stamp?.Root,
+                ["rootTrusted"] = s.Stamp is not null && stamps.RootsGiven,
+                ["problem"] = s.Problem,
+            })]),
         })]),
         ["ledger"] = new JsonObject
         {

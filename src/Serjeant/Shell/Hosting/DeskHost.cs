@@ -57,6 +57,7 @@ public static class DeskHost
         services.AddAccess();
         services.AddCases(options);
         services.AddCapture(options);
+        services.AddTimeStamps(options);
         services.AddInbox();
         services.AddImport(options);
         services.AddPlans();

@@ -289,6 +289,36 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExhibitTimestamps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedOf = table.Column<string>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    StampedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Authority = table.Column<string>(type: "TEXT", nullable: true),
+                    Root = table.Column<string>(type: "TEXT", nullable: true),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    TokenBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExhibitTimestamps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportJobs",
                 columns: table => new
                 {
@@ -746,6 +776,28 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TimestampAuthorities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    RestUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TimestampAuthorities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Uncoverings",
                 columns: table => new
                 {
@@ -1094,6 +1146,21 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExhibitTimestamps_ExhibitId",
+                table: "ExhibitTimestamps",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitTimestamps_OfficeId_TokenHash",
+                table: "ExhibitTimestamps",
+                columns: new[] { "OfficeId", "TokenHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitTimestamps_State_NextTryAt",
+                table: "ExhibitTimestamps",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
                 table: "ImportJobs",
                 columns: new[] { "OfficeId", "State" });
@@ -1291,6 +1358,11 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "Kind", "LastSentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_TimestampAuthorities_OfficeId",
+                table: "TimestampAuthorities",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Uncoverings_MessageId",
                 table: "Uncoverings",
                 column: "MessageId");
@@ -1339,6 +1411,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitFiles");
+
+            migrationBuilder.DropTable(
+                name: "ExhibitTimestamps");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1420,6 +1495,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "TextGroups");
+
+            migrationBuilder.DropTable(
+                name: "TimestampAuthorities");
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");

@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128050423_Initial")]
+    [Migration("20261128053140_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -711,6 +711,78 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "Hash");
 
                     b.ToTable("ExhibitFiles");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.ExhibitTimestamp", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Authority")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Root")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StampedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TokenBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitId");
+
+                    b.HasIndex("OfficeId", "TokenHash");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("ExhibitTimestamps");
                 });
 
             modelBuilder.Entity("Serjeant.Data.ImportJob", b =>
@@ -1861,6 +1933,51 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "Kind", "LastSentAt");
 
                     b.ToTable("TextGroups");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.TimestampAuthority", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RestUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
+
+                    b.ToTable("TimestampAuthorities");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Uncovering", b =>

@@ -290,6 +290,36 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExhibitTimestamps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    AskedOf = table.Column<string>(type: "text", nullable: true),
+                    Address = table.Column<string>(type: "text", nullable: true),
+                    StampedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Authority = table.Column<string>(type: "text", nullable: true),
+                    Root = table.Column<string>(type: "text", nullable: true),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    TokenBytes = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExhibitTimestamps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportJobs",
                 columns: table => new
                 {
@@ -747,6 +777,28 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TimestampAuthorities",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    AddedById = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    RestUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TimestampAuthorities", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Uncoverings",
                 columns: table => new
                 {
@@ -1095,6 +1147,21 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExhibitTimestamps_ExhibitId",
+                table: "ExhibitTimestamps",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitTimestamps_OfficeId_TokenHash",
+                table: "ExhibitTimestamps",
+                columns: new[] { "OfficeId", "TokenHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitTimestamps_State_NextTryAt",
+                table: "ExhibitTimestamps",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
                 table: "ImportJobs",
                 columns: new[] { "OfficeId", "State" });
@@ -1292,6 +1359,11 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "Kind", "LastSentAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_TimestampAuthorities_OfficeId",
+                table: "TimestampAuthorities",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Uncoverings_MessageId",
                 table: "Uncoverings",
                 column: "MessageId");
@@ -1340,6 +1412,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitFiles");
+
+            migrationBuilder.DropTable(
+                name: "ExhibitTimestamps");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1421,6 +1496,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "TextGroups");
+
+            migrationBuilder.DropTable(
+                name: "TimestampAuthorities");
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
