@@ -19,13 +19,15 @@ internal static class VerifyReport
         var whole = bad.Count == 0 && ledger.Problems.Count == 0;
         var checkedFiles = found.Files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Count();
         Line(whole ? $"WHOLE: {path}" : $"NOT WHOLE: {path}");
-        Line($"{(found.Kind == EvidenceKind.Bag ? "A pack" : "An exhibit")}; {checkedFiles} files checked, {bad.Select(f => f.Path).Distinct().Count()} not as they should be.");
+        Line($"{Kind(found.Kind)}; {checkedFiles} files checked, {bad.Select(f => f.Path).Distinct().Count()} not as they should be.");
         foreach (var file in bad)
             Line($"  {Word(file.State)}: {file.Path}. {file.Text}");
         foreach (var problem in ledger.Problems)
             Line($"  Ledger: {problem}");
         foreach (var exhibit in found.Exhibits)
             Exhibit(exhibit);
+        foreach (var archive in found.Archives)
+            Archive(archive);
         foreach (var note in ledger.Notes)
             Line($"Note: {note}");
         return text.ToString().TrimEnd('\n');
@@ -41,20 +43,31 @@ internal static class VerifyReport
                 Line($"  Recorded in the ledger as entry {leaf.Index.ToString(CultureInfo.InvariantCulture)}, {Utc(leaf.At)}.");
         }
 
+        void Archive(CheckedWacz archive)
+        {
+            var name = archive.Path.Length > 0 ? archive.Path : "The web archive";
+            Line(string.Create(CultureInfo.InvariantCulture, $"{name}: {(archive.IsWhole ? "whole" : "NOT WHOLE")}. {archive.Records} records, {archive.Pages.Count} pages, made {archive.Created ?? "(unknown)"} by {archive.Software ?? "(unknown)"}."));
+            foreach (var file in archive.Path.Length > 0 ? archive.Files.Where(f => f.State != FileState.Whole) : [])
+                Line($"  {Word(file.State)}: {file.Path}. {file.Text}");
+            Line("  " + Signature(archive));
+            if (!archive.IsWhole && !archive.Counts)
+                Line("  Another program made it, and somebody supplied it: that it has faults does not mean that it changed since.");
+        }
+
         void Line(string line) => text.Append(PlainText.Of(line)).Append('\n');
     }
 
     public static string Json(string path, Verification found, PackLedger ledger) => new JsonObject
     {
         ["path"] = path,
-        ["kind"] = found.Kind == EvidenceKind.Bag ? "pack" : "exhibit",
-        ["whole"] = found.IsWhole && ledger.Problems.Count == 0,
-        ["files"] = new JsonArray([.. found.Files.Select(f => new JsonObject
+        ["kind"] = found.Kind switch
         {
-            ["path"] = f.Path,
-            ["state"] = JsonNamingPolicy.CamelCase.ConvertName(f.State.ToString()),
-            ["text"] = f.Text,
-        })]),
+            EvidenceKind.Bag => "pack",
+            EvidenceKind.Wacz => "wacz",
+            _ => "exhibit",
+        },
+        ["whole"] = found.IsWhole && ledger.Problems.Count == 0,
+        ["files"] = Files(found.Files),
         ["exhibits"] = new JsonArray([.. found.Exhibits.Select(e => new JsonObject
         {
             ["folder"] = e.Folder,
@@ -65,6 +78,19 @@ internal static class VerifyReport
             ["whole"] = e.IsWhole,
             ["ledgerEntry"] = ledger.Entries.GetValueOrDefault(e.Folder)?.Index,
         })]),
+        ["archives"] = new JsonArray([.. found.Archives.Select(a => new JsonObject
+        {
+            ["path"] = a.Path,
+            ["whole"] = a.IsWhole,
+            ["ours"] = a.IsOurs,
+            ["created"] = a.Created,
+            ["software"] = a.Software,
+            ["signature"] = JsonNamingPolicy.CamelCase.ConvertName(a.Signature.ToString()),
+            ["signingKey"] = a.SigningKey,
+            ["records"] = a.Records,
+            ["pages"] = new JsonArray([.. a.Pages.Select(p => JsonValue.Create(p))]),
+            ["files"] = Files(a.Files),
+        })]),
         ["ledger"] = new JsonObject
         {
             ["origin"] = ledger.Checkpoint?.Origin,
@@ -73,6 +99,29 @@ internal static class VerifyReport
         },
         ["notes"] = new JsonArray([.. ledger.Notes.Select(n => JsonValue.Create(n))]),
     }.ToJsonString(Indented);
+
+    private static JsonArray Files(IEnumerable<CheckedFile> files) => new([.. files.Select(f => new JsonObject
+    {
+        ["path"] = f.Path,
+        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(f.State.ToString()),
+        ["text"] = f.Text,
+    })]);
+
+    private static string Kind(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Bag => "A pack",
+        EvidenceKind.Wacz => "A web archive",
+        _ => "An exhibit",
+    };
+
+    // A key is not a name: whose it is must come another way.
+    private static string Signature(CheckedWacz archive) => archive.Signature switch
+    {
+        SignatureState.Valid => $"Signed. Ask the office, another way, whether this key is its own: {archive.SigningKey}",
+        SignatureState.None => "Not signed.",
+        SignatureState.NotChecked => "Its signature was not checked here.",
+        _ => "Its signature does not fit.",
+    };
 
     private static string Word(FileState state) => state switch
     {
