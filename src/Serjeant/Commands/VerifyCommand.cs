@@ -5,12 +5,12 @@ using Serjeant.Outside.Storage;
 
 namespace Serjeant.Commands;
 
-/// <summary><c>serjeant verify PATH</c>: says what of a pack, a bag or an exhibit is whole and what is not. Needs no desk.</summary>
+/// <summary><c>serjeant verify PATH</c>: says what of a pack, a bag, an exhibit or a web archive is whole and what is not. Needs no desk.</summary>
 public static class VerifyCommand
 {
     public static Command Create()
     {
-        var path = new Argument<string>("path") { Description = "A pack (.zip), or the folder of a pack, a capture or an exhibit." };
+        var path = new Argument<string>("path") { Description = "A pack (.zip), a web archive (.wacz), or the folder of a pack, a capture, an exhibit or a web archive." };
         var json = new Option<bool>("--json") { Description = "Prints the findings as JSON." };
         var key = LedgerKeyOption.Create();
         var root = new Option<string?>("--tsa-root") { Description = "A PEM file with the root certificates of time-stamp authorities that you trust." };

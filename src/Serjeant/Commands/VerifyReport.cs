@@ -21,7 +21,7 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
         var bad = found.Files.Where(f => f.State != FileState.Whole).ToList();
         var checkedFiles = found.Files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Count();
         Line(IsWhole ? $"WHOLE: {path}" : $"NOT WHOLE: {path}");
-        Line($"{(found.Kind == EvidenceKind.Bag ? "A pack" : "An exhibit")}; {checkedFiles} files checked, {bad.Select(f => f.Path).Distinct().Count()} not as they should be.");
+        Line($"{Kind(found.Kind)}; {checkedFiles} files checked, {bad.Select(f => f.Path).Distinct().Count()} not as they should be.");
         foreach (var file in bad)
             Line($"  {Word(file.State)}: {file.Path}. {file.Text}");
         foreach (var problem in ledger.Problems)
@@ -30,6 +30,8 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
             Line($"  Time-stamp: {problem}");
         foreach (var exhibit in found.Exhibits)
             Exhibit(exhibit);
+        foreach (var archive in found.Archives)
+            Archive(archive);
         foreach (var note in ledger.Notes)
             Line($"Note: {note}");
         return text.ToString().TrimEnd('\n');
@@ -49,6 +51,17 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
                 Line("  No time-stamp: its time rests on the office's clock and ledger.");
         }
 
+        void Archive(CheckedWacz archive)
+        {
+            var name = archive.Path.Length > 0 ? archive.Path : "The web archive";
+            Line(string.Create(CultureInfo.InvariantCulture, $"{name}: {(archive.IsWhole ? "whole" : "NOT WHOLE")}. {archive.Records} records, {archive.Pages.Count} pages, made {archive.Created ?? "(unknown)"} by {archive.Software ?? "(unknown)"}."));
+            foreach (var file in archive.Path.Length > 0 ? archive.Files.Where(f => f.State != FileState.Whole) : [])
+                Line($"  {Word(file.State)}: {file.Path}. {file.Text}");
+            Line("  " + Signature(archive));
+            if (!archive.IsWhole && !archive.Counts)
+                Line("  Another program made it, and somebody supplied it: that it has faults does not mean that it changed since.");
+        }
+
         void Line(string line) => text.Append(PlainText.Of(line)).Append('\n');
     }
 
@@ -60,14 +73,14 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
     public string Json() => new JsonObject
     {
         ["path"] = path,
-        ["kind"] = found.Kind == EvidenceKind.Bag ? "pack" : "exhibit",
-        ["whole"] = IsWhole,
-        ["files"] = new JsonArray([.. found.Files.Select(f => new JsonObject
+        ["kind"] = found.Kind switch
         {
-            ["path"] = f.Path,
-            ["state"] = JsonNamingPolicy.CamelCase.ConvertName(f.State.ToString()),
-            ["text"] = f.Text,
-        })]),
+            EvidenceKind.Bag => "pack",
+            EvidenceKind.Wacz => "wacz",
+            _ => "exhibit",
+        },
+        ["whole"] = IsWhole,
+        ["files"] = Files(found.Files),
         ["exhibits"] = new JsonArray([.. found.Exhibits.Select(e => new JsonObject
         {
             ["folder"] = e.Folder,
@@ -87,6 +100,19 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
                 ["problem"] = s.Problem,
             })]),
         })]),
+        ["archives"] = new JsonArray([.. found.Archives.Select(a => new JsonObject
+        {
+            ["path"] = a.Path,
+            ["whole"] = a.IsWhole,
+            ["ours"] = a.IsOurs,
+            ["created"] = a.Created,
+            ["software"] = a.Software,
+            ["signature"] = JsonNamingPolicy.CamelCase.ConvertName(a.Signature.ToString()),
+            ["signingKey"] = a.SigningKey,
+            ["records"] = a.Records,
+            ["pages"] = new JsonArray([.. a.Pages.Select(p => JsonValue.Create(p))]),
+            ["files"] = Files(a.Files),
+        })]),
         ["ledger"] = new JsonObject
         {
             ["origin"] = ledger.Checkpoint?.Origin,
@@ -95,6 +121,29 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
         },
         ["notes"] = new JsonArray([.. ledger.Notes.Select(n => JsonValue.Create(n))]),
     }.ToJsonString(Indented);
+
+    private static JsonArray Files(IEnumerable<CheckedFile> files) => new([.. files.Select(f => new JsonObject
+    {
+        ["path"] = f.Path,
+        ["state"] = JsonNamingPolicy.CamelCase.ConvertName(f.State.ToString()),
+        ["text"] = f.Text,
+    })]);
+
+    private static string Kind(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Bag => "A pack",
+        EvidenceKind.Wacz => "A web archive",
+        _ => "An exhibit",
+    };
+
+    // A key is not a name: whose it is must come another way.
+    private static string Signature(CheckedWacz archive) => archive.Signature switch
+    {
+        SignatureState.Valid => $"Signed. Ask the office, another way, whether this key is its own: {archive.SigningKey}",
+        SignatureState.None => "Not signed.",
+        SignatureState.NotChecked => "Its signature was not checked here.",
+        _ => "Its signature does not fit.",
+    };
 
     private static string Word(FileState state) => state switch
     {

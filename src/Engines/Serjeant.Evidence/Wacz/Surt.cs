@@ -6,7 +6,7 @@ namespace Serjeant.Evidence;
 /// case, no <c>www.</c>, a port only when it isn't the usual one, dots in the path resolved, the query's parts sorted.
 /// What is neither http nor https stays as it is.
 /// </summary>
-internal static class Surt
+public static class Surt
 {
     /// <param name="address">As <see cref="WarcAddress.Of"/> spells it.</param>
     public static string Of(string address)

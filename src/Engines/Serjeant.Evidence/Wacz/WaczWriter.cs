@@ -13,6 +13,10 @@ public sealed class WaczWriter
     internal const string Archives = "archive/", Index = "indexes/index.cdx", Pages = "pages/pages.jsonl";
     internal static readonly string[] StandardFolders = [Archives, "indexes/", "pages/"];
 
+    // The last three would make a check take it for an exhibit or a bag.
+    private static readonly string[] Kept =
+        [DataPackage.FileName, SignedDigest.FileName, ExhibitManifest.FileName, ExhibitManifest.SumsFileName, BagWriter.DeclarationFile];
+
     private readonly WaczInfo info;
     private readonly StoredZipWriter zip;
     private readonly List<(string File, IReadOnlyList<WarcEntry> Records)> archives = [];
@@ -53,7 +57,7 @@ public sealed class WaczWriter
         string path, Func<CancellationToken, ValueTask<Stream>> open, string? expectedSha256, CancellationToken cancellation)
     {
         if (StandardFolders.Any(f => path.StartsWith(f, StringComparison.OrdinalIgnoreCase))
-            || path.Equals(DataPackage.FileName, StringComparison.OrdinalIgnoreCase) || path.Equals(SignedDigest.FileName, StringComparison.OrdinalIgnoreCase))
+            || Kept.Contains(path, StringComparer.OrdinalIgnoreCase))
             throw new ArgumentException("The format keeps this path for itself.", nameof(path));
         return AddAsync(path, open, expectedSha256, cancellation);
     }

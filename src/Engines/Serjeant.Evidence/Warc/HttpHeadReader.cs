@@ -12,6 +12,9 @@ internal static class HttpHeadReader
         return new HttpHead(lines[0].TrimEnd('\r'), Field(lines, "Content-Type:"));
     }
 
+    public static bool IsChunked(ReadOnlySpan<byte> head) =>
+        Field(Encoding.Latin1.GetString(head).Split('\n'), "Transfer-Encoding:")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true;
+
     private static string? Field(string[] lines, string name) =>
         Array.Find(lines, l => l.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();
 }

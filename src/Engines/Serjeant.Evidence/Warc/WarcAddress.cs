@@ -8,7 +8,7 @@ namespace Serjeant.Evidence;
 /// nothing that could end a line or a field, no fragment. What a browser calls an address comes back letter for letter, even
 /// where it is no URI by RFC 3986 (such as <c>{}</c> in a query), since replay looks for what the page will ask for.
 /// </summary>
-internal static class WarcAddress
+public static class WarcAddress
 {
     /// <summary>The longest address, in characters; what is more is cut.</summary>
     public const int MaxLength = 16 * 1024;
