@@ -6,6 +6,8 @@ namespace Serjeant.Mail.Signals;
 /// <summary>Where links go, against who wrote and what they show.</summary>
 internal sealed class LinkSignals(WordLists lists, Places places)
 {
+    private static readonly string[] SharedFile = ["forms.", "/forms/", "drive.google", "docs.google", "sharepoint", "1drv", "dropbox", "we.tl", "/presentation/"];
+
     internal void Find(MailReading mail, MailContext context, Facts facts)
     {
         var sender = places.SiteOf(mail.Sender.Domain);
@@ -63,7 +65,7 @@ internal sealed class LinkSignals(WordLists lists, Places places)
         if (site == sender) facts.Add("link.own", evidence, words);
         else if (!WordLists.Has(lists.CommonSites, real.Host) && !service) facts.Add("link.foreign", evidence, words);
         if (real.Scheme == "http") facts.Add("link.unprotected", evidence, words);
-        if (WordLists.Has(lists.CommonSites, real.Host) && path.AsSpan().IndexOfAny(["forms.", "/forms/", "drive.google", "docs.google", "sharepoint", "1drv", "dropbox", "we.tl", "/presentation/"]) >= 0) facts.Add("link.shared-file", evidence, words);
+        if (WordLists.Has(lists.CommonSites, real.Host) && SharedFile.Any(w => path.Contains(w, StringComparison.Ordinal))) facts.Add("link.shared-file", evidence, words);
     }
 
     private void Shown(MailLink link, LinkTarget real, Evidence evidence, string site, Facts facts)
