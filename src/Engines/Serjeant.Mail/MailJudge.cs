@@ -52,7 +52,18 @@ public sealed class MailJudge
         return Judge(reader.ReadChat(text), context);
     }
 
+    /// <summary>Ids of all rules that hold, the quiet ones too.</summary>
+    internal IReadOnlyList<string> Holding(ReadOnlyMemory<byte> raw, MailContext context) => [.. Held(reader.Read(raw, context.Trusted), context).Held.Select(r => r.Id)];
+
+    internal IReadOnlyList<string> HoldingChat(string text, MailContext context) => [.. Held(reader.ReadChat(text), context).Held.Select(r => r.Id)];
+
     private MailVerdict Judge(MailReading mail, MailContext context)
+    {
+        var (held, facts) = Held(mail, context);
+        return MailScoring.Score(mail, held, facts, weights);
+    }
+
+    private (IReadOnlyList<MailRule> Held, Facts Facts) Held(MailReading mail, MailContext context)
     {
         var facts = new Facts();
         sender.Find(mail, context, facts);
@@ -63,7 +74,6 @@ public sealed class MailJudge
         if (places.BrandIn(mail.Subject) is { } named && !places.Belongs(named, mail.Sender.Domain))
             facts.Add("subject.brand", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"), ("brand", named.Name));
         var files = string.Join('\n', mail.Attachments.Take(30).Select(a => a.Name));
-        var held = rules.Hold(facts, mail.Subject, mail.Text, mail.Sender.Name, files);
-        return MailScoring.Score(mail, held, facts, weights);
+        return (rules.Hold(facts, mail.Subject, mail.Text, mail.Sender.Name, files), facts);
     }
 }

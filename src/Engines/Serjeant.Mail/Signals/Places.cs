@@ -10,7 +10,7 @@ internal sealed record Brand(string Name, FrozenSet<string> Sites, FrozenSet<str
 internal sealed class Places
 {
     // Second levels under which names are registered, for the country codes where that is usual.
-    private static readonly FrozenSet<string> Seconds = "co com net org gov edu ac ltd plc me sch nhs police parliament mil or ne go gob gen nom art adv eco blog".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Seconds = "co com net org gov edu ac ltd plc me sch nhs police mil or ne go gob gen nom art adv eco blog".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, Brand> byFirstWord = new(StringComparer.Ordinal);
     private readonly List<(string[] Words, Brand Brand)> brands = [];
