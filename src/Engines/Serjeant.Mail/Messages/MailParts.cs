@@ -133,7 +133,7 @@ internal sealed class MailParts
             var named = Encoding.GetEncoding(name.Trim().Trim('"', '\''));
             return named.CodePage == 65000 ? Encoding.ASCII : named;
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.GetEncoding(1252);
         }
