@@ -73,6 +73,8 @@ public sealed class MailJudge
         TextSignals.Find(mail, lists, facts);
         if (places.BrandIn(mail.Subject) is { } named && !places.Belongs(named, mail.Sender.Domain))
             facts.Add("subject.brand", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"), ("brand", named.Name));
+        var start = mail.Text[..Math.Min(400, mail.Text.Length)];
+        if (!mail.IsChat && places.BrandIn(start) is { } told && !places.Belongs(told, mail.Sender.Domain)) facts.Add("text.brand", new Evidence(Place.Text, told.Name), ("brand", told.Name));
         var files = string.Join('\n', mail.Attachments.Take(30).Select(a => a.Name));
         return (rules.Hold(facts, mail.Subject, mail.Text, mail.Sender.Name, files), facts);
     }

@@ -14,7 +14,7 @@ internal static class MailFit
 
     private const double Most = 4;
     private const int FewestExamples = 5;
-    private const double Pull = 4;
+    private const double Pull = 8;
     private const int Steps = 4_000;
 
     internal static Dictionary<string, double> Points(IReadOnlyList<MailFeatures> train, MailRuleSet rules)
@@ -30,7 +30,7 @@ internal static class MailFit
         for (var i = 0; i < count; i++) free[i] = !rules.Rules[i].Fixed && !rules.Rules[i].Quiet && rules.Rules[i].Points > 0 && seen[i] >= FewestExamples;
         var genuine = rows.Count(r => !r.Sample.Phishing);
         var phishing = rows.Length - genuine;
-        double Weight(MailSample s) => s.Phishing ? 1 : s.Set == MailSets.Modern ? 12 : s.Set == "genuine-hard" ? 4 : 1.0 * phishing / genuine;
+        double Weight(MailSample s) => s.Phishing ? 1 : s.Set == MailSets.Modern ? 8 : s.Set == "genuine-hard" ? 2 : 1.0 * phishing / genuine;
         var w = (double[])prior.Clone();
         var bias = -3.0;
         var gradient = new double[count];
@@ -66,8 +66,8 @@ internal static class MailFit
             while (scores.Count(s => s >= t) > share * scores.Length || letters.Count(s => s >= t) > ofLetters * letters.Length) t += 0.5;
             return t;
         }
-        var red = Lowest(0.002, 0.01, 3.5);
-        var amber = Math.Min(Lowest(0.02, 0.1, 1.5), red - 0.5);
+        var red = Lowest(0.004, 0.01, 4);
+        var amber = Math.Min(Lowest(0.04, 0.12, 1.5), red - 0.5);
         return weights with { Amber = amber, Red = red };
     }
 

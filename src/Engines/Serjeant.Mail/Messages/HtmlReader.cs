@@ -3,7 +3,7 @@ using MimeKit.Text;
 namespace Serjeant.Mail.Messages;
 
 /// <summary>What a page of a mail shows, what it hides and where it leads.</summary>
-internal sealed record HtmlReading(string Text, IReadOnlyList<MailLink> Links, IReadOnlyList<HiddenText> Hidden, int Pictures, bool Cut);
+internal sealed record HtmlReading(string Text, IReadOnlyList<MailLink> Links, IReadOnlyList<HiddenText> Hidden, int Pictures, bool Cut, bool Flooded);
 
 /// <summary>
 /// Reads an HTML mail by its tokens alone: no tree, no script, nothing fetched. Elements that are open are kept on a stack of bounded
@@ -13,6 +13,7 @@ internal sealed class HtmlReader
 {
     private const int Deepest = 256;
     private const int LongestShown = 500;
+    private const int FloodOfBreaks = 20;
 
     private static readonly HashSet<string> Silent = Names("script style head title template noscript svg object iframe select textarea");
     private static readonly HashSet<string> Void = Names("br img hr meta link input col area base wbr source embed param track bgsound");
@@ -41,7 +42,7 @@ internal sealed class HtmlReader
         var cut = html.Length > limits.HtmlLength;
         var reader = new HtmlReader(limits);
         reader.Run(cut ? html[..limits.HtmlLength] : html);
-        return new HtmlReading(reader.shown.Text, reader.links, reader.shown.Hidden(), reader.pictures, cut || reader.shown.Full);
+        return new HtmlReading(reader.shown.Text, reader.links, reader.shown.Hidden(), reader.pictures, cut || reader.shown.Full, reader.shown.Flooded);
     }
 
     private void Run(string html)
@@ -49,11 +50,13 @@ internal sealed class HtmlReader
         sheet = StyleSheet.Of(html);
         var tokenizer = new HtmlTokenizer(new StringReader(html)) { DecodeCharacterReferences = true };
         string? silent = null;
+        var breaks = 0;
         while (!shown.Full && tokenizer.ReadNextToken(out var token))
         {
             if (token is HtmlTagToken tag)
             {
                 var name = tag.Name.ToLowerInvariant();
+                if (name == "br") shown.Flooded |= ++breaks >= FloodOfBreaks;
                 if (silent is not null)
                 {
                     // A head that is never closed ends where the body begins, as in a browser.
@@ -65,9 +68,11 @@ internal sealed class HtmlReader
                 else if (Silent.Contains(name) && !tag.IsEmptyElement) silent = name;
                 else Open(name, tag);
             }
-            else if (silent is null && token is HtmlDataToken { Kind: HtmlTokenKind.Data or HtmlTokenKind.CData } data)
+            else if (token is HtmlDataToken { Kind: HtmlTokenKind.Data or HtmlTokenKind.CData } data)
             {
-                shown.Add(data.Data, Current);
+                if (!string.IsNullOrWhiteSpace(data.Data)) breaks = 0;
+                if (silent is null) shown.Add(data.Data, Current);
+                else if (silent is "template" or "noscript" or "select" or "textarea" or "object") shown.Add(data.Data, Style.Unshown);
             }
         }
         EndAnchor();

@@ -16,6 +16,9 @@ internal sealed class HtmlShown(int most)
 
     internal int Length => text.Length;
 
+    /// <summary>So many empty lines in a row that what follows is out of sight.</summary>
+    internal bool Flooded { get; set; }
+
     internal bool Full => text.Length >= most;
 
     internal string Text => text.ToString().TrimEnd();

@@ -60,23 +60,29 @@ public sealed class MailReader(MailLimits? limits = null)
         // An address that a link shows is that link's words, not a link of its own.
         var anchors = fromHtml ? html!.Links : [];
         var covered = anchors.Select(l => (l.Start, End: l.Start + l.Shown.Length)).ToArray();
+        var subject = Clean(mail.Subject ?? "");
+        var inner = Forwarded.Find(subject, text);
         return new MailReading
         {
+            ForwardedFrom = inner?.From,
             From = Addresses(mail.From),
             FromField = headers["from"].FirstOrDefault() ?? "",
             ReplyTo = Addresses(mail.ReplyTo),
             To = [.. Addresses(mail.To), .. Addresses(mail.Cc)],
             ReturnPath = Envelope(headers["return-path"].FirstOrDefault()),
-            Subject = Clean(mail.Subject ?? ""),
+            Subject = inner?.Subject ?? subject,
             Headers = headers,
             Text = text,
+            NeedlesslyCoded = [.. Coded(mail, "From").Concat(Coded(mail, "Subject"))],
             IsHtml = fromHtml,
             HasPlainTwin = fromHtml && plain.Trim().Length > 0,
             Links = [.. anchors, .. written.Where(w => !covered.Any(c => w.Start >= c.Start && w.Start < c.End)).Take(Math.Max(0, limits.Links - anchors.Count))],
+            Flooded = fromHtml && html!.Flooded,
             Hidden = fromHtml ? html!.Hidden : [],
             Pictures = fromHtml ? html!.Pictures : 0,
             Attachments = parts.Attachments,
-            Authentication = AuthenticationReader.Read(headers, trusted),
+            // Servers vouched for whoever passed it on, not for who wrote it.
+            Authentication = inner is null ? AuthenticationReader.Read(headers, trusted) : AuthenticationFacts.NotChecked,
             Cuts = cuts,
         };
     }
@@ -98,6 +104,16 @@ public sealed class MailReader(MailLimits? limits = null)
         var open = field.LastIndexOf('<');
         var address = (open < 0 ? field : field[(open + 1)..]).Trim().TrimEnd('>');
         return address.Length == 0 ? null : new Address("", address);
+    }
+
+    private static IEnumerable<(string, string)> Coded(MimeMessage mail, string field)
+    {
+        if (mail.Headers.FirstOrDefault(h => h.Field.Equals(field, StringComparison.OrdinalIgnoreCase)) is not { } header) yield break;
+        var raw = Encoding.Latin1.GetString(header.RawValue.AsSpan(0, Math.Min(header.RawValue.Length, 4_000)));
+        var mark = raw.IndexOf("?B?", StringComparison.OrdinalIgnoreCase);
+        if (!raw.Contains("=?", StringComparison.Ordinal) || mark < 0) yield break;
+        var words = Clean(header.Value);
+        if (words.Count(char.IsAsciiLetter) > 3 && words.All(char.IsAscii)) yield return (field, words);
     }
 
     private static string Clean(string value)

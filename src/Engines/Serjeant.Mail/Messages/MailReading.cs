@@ -58,6 +58,9 @@ public sealed record MailReading
 
     public string Subject { get; init; } = "";
 
+    /// <summary>Fields whose plain ASCII words were put into Base64 (RFC 2047), which hides them from filters and which no mail program does.</summary>
+    public IReadOnlyList<(string Field, string Words)> NeedlesslyCoded { get; init; } = [];
+
     /// <summary>Header fields by lower-case name, topmost first, unfolded.</summary>
     public ILookup<string, string> Headers { get; init; } = Array.Empty<string>().ToLookup(x => x);
 
@@ -74,6 +77,9 @@ public sealed record MailReading
 
     public IReadOnlyList<HiddenText> Hidden { get; init; } = [];
 
+    /// <summary>The text is pushed out of sight by a flood of empty lines.</summary>
+    public bool Flooded { get; init; }
+
     /// <summary>Pictures that the text shows.</summary>
     public int Pictures { get; init; }
 
@@ -85,8 +91,11 @@ public sealed record MailReading
     /// <summary>What was left out because the message is larger than what is looked at, in plain words.</summary>
     public IReadOnlyList<string> Cuts { get; init; } = [];
 
-    /// <summary>The sender as a mail program shows it.</summary>
-    public Address Sender => From.Count > 0 ? From[0] : new Address("", "");
+    /// <summary>Who wrote the message that was passed on in the text; null when none was.</summary>
+    public Address? ForwardedFrom { get; init; }
+
+    /// <summary>Whom the message is from: of one that was passed on, who wrote that; else as a mail program shows it.</summary>
+    public Address Sender => ForwardedFrom ?? (From.Count > 0 ? From[0] : new Address("", ""));
 
     public string Header(string name) => Headers[name].FirstOrDefault() ?? "";
 }

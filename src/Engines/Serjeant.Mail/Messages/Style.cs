@@ -13,6 +13,9 @@ internal sealed record Style(string? HiddenHow, int? Ink, int? Ground, double Si
 
     internal static Style Page { get; } = new(null, 0x000000, 0xFFFFFF, 16);
 
+    /// <summary>Of what stands in an element whose words no mail program shows.</summary>
+    internal static Style Unshown { get; } = new("it stands where no mail program shows it", 0, 0xFFFFFF, 16);
+
     internal bool Hidden => HiddenHow is not null;
 
     internal Style Within(string element, IReadOnlyDictionary<string, string> attributes, StyleSheet sheet)

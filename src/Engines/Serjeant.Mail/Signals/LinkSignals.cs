@@ -6,7 +6,7 @@ namespace Serjeant.Mail.Signals;
 /// <summary>Where links go, against who wrote and what they show.</summary>
 internal sealed class LinkSignals(WordLists lists, Places places)
 {
-    private static readonly string[] SharedFile = ["forms.", "/forms/", "drive.google", "docs.google", "sharepoint", "1drv", "dropbox", "we.tl", "/presentation/"];
+    private static readonly string[] SharedFile = ["forms.", "/drawings/", "lookerstudio", "sites.google", "/document/d", "/spreadsheets/", "/forms/", "drive.google", "docs.google", "sharepoint", "1drv", "dropbox", "we.tl", "/presentation/"];
 
     internal void Find(MailReading mail, MailContext context, Facts facts)
     {
@@ -30,10 +30,15 @@ internal sealed class LinkSignals(WordLists lists, Places places)
             var site = places.SiteOf(real.Host);
             sites[site] = sites.GetValueOrDefault(site) + 1;
             Address(real, target, evidence, site, sender, context, facts);
+            if (site != sender && !mail.IsChat && Carries(link.Target, mail)) facts.Add("link.carries-address", evidence, ("site", site));
             Shown(link, real, evidence, site, facts);
         }
         Together(mail, sites, sender, facts);
     }
+
+    // An address of the reader in a link to a stranger's site fills in a false sign-in page, or tells that it was pressed.
+    private static bool Carries(string target, MailReading mail) =>
+        mail.To.Any(t => t.Domain.Length > 0 && t.Email.Length > 6 && (target.Contains(t.Email, StringComparison.OrdinalIgnoreCase) || target.Contains(Uri.EscapeDataString(t.Email), StringComparison.OrdinalIgnoreCase)));
 
     private void Address(LinkTarget real, LinkTarget outer, Evidence evidence, string site, string sender, MailContext context, Facts facts)
     {
@@ -62,10 +67,12 @@ internal sealed class LinkSignals(WordLists lists, Places places)
         if (real.Host is "wa.me" or "api.whatsapp.com" or "t.me" or "signal.me" or "signal.group" or "line.me") facts.Add("link.chat", evidence, words);
         if (real.Scheme is "sgnl" or "whatsapp" || path.Contains("linkdevice", StringComparison.Ordinal) || real.Host.Contains("whatsapp", StringComparison.Ordinal) && site is not ("whatsapp.com" or "whatsapp.net"))
             facts.Add("link.links-device", evidence, words);
-        if (site == sender) facts.Add("link.own", evidence, words);
-        else if (!WordLists.Has(lists.CommonSites, real.Host) && !service) facts.Add("link.foreign", evidence, words);
+        var common = WordLists.Has(lists.CommonSites, real.Host) && !hosted;
+        var shortened = WordLists.Has(lists.Shorteners, outer.Host);
+        if (site == sender && sender.Length > 0) facts.Add("link.own", evidence, words);
+        else if ((!common || shortened) && !service) facts.Add("link.foreign", evidence, words);
         if (real.Scheme == "http") facts.Add("link.unprotected", evidence, words);
-        if (WordLists.Has(lists.CommonSites, real.Host) && SharedFile.Any(w => path.Contains(w, StringComparison.Ordinal))) facts.Add("link.shared-file", evidence, words);
+        if (common && SharedFile.Any(w => path.Contains(w, StringComparison.Ordinal))) facts.Add("link.shared-file", evidence, words);
     }
 
     private void Shown(MailLink link, LinkTarget real, Evidence evidence, string site, Facts facts)
@@ -85,7 +92,9 @@ internal sealed class LinkSignals(WordLists lists, Places places)
             facts.Add("link.none", new Evidence(Place.Text, "(no links)"));
             return;
         }
-        var foreign = sites.Keys.Where(s => !WordLists.Has(lists.CommonSites, s) && !WordLists.Has(lists.MailingServices, s)).ToArray();
+        var foreign = sites.Keys.Where(s => (!WordLists.Has(lists.CommonSites, s) || facts.Has("link.free-hosting") && s == "googleapis.com") && !WordLists.Has(lists.MailingServices, s)).ToArray();
+        if (foreign.Length == 0 && !facts.Has("link.own") && facts.Has("link.shared-file")) facts.Add("link.only-shared-file", facts.EvidenceOf("link.shared-file")[0]);
+        if (foreign.Length == 0 && !facts.Has("link.own") && facts.Has("link.mailing-service")) facts.Add("link.only-service", facts.EvidenceOf("link.mailing-service")[0]);
         if (!mail.IsChat && foreign is [var one] && one != sender && sites.Keys.All(s => s == one || !mail.Sender.Domain.EndsWith(s, StringComparison.Ordinal)))
             facts.Add("link.all-to-one-foreign", new Evidence(Place.Link, one), ("site", one));
         if (sites.Values.Sum() <= 3) facts.Add("link.few", new Evidence(Place.Link, string.Join(", ", sites.Keys)));

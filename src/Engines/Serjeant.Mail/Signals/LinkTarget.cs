@@ -31,7 +31,9 @@ internal sealed record LinkTarget(string Scheme, string User, string Host, int P
     /// <summary>The address within the address, where a redirector or a mail filter carries it along unhidden; else null.</summary>
     internal string? Carried()
     {
-        var query = Path;
+        var query = Path.Contains('%', StringComparison.Ordinal) && Path.Length < 4_000 ? Uri.UnescapeDataString(Path) : Path;
+        // "http" in Base64 begins like this.
+        if (query.IndexOf("aHR0c", StringComparison.Ordinal) is var coded and > 0) return Decoded(query[coded..]);
         for (var pass = 0; pass < 2; pass++)
         {
             for (var at = 1; at < query.Length && (at = query.IndexOf("http", at, StringComparison.OrdinalIgnoreCase)) > 0; at += 4)
@@ -44,6 +46,17 @@ internal sealed record LinkTarget(string Scheme, string User, string Host, int P
         }
         // AMP carries the address in its path.
         return Host.StartsWith("www.google.", StringComparison.Ordinal) && Path.StartsWith("/amp/", StringComparison.Ordinal) ? "https://" + Path[5..].TrimStart('s', '/') : null;
+    }
+
+    private static string? Decoded(string text)
+    {
+        var end = 0;
+        while (end < text.Length && end < 2_000 && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '+' or '/' or '-' or '_')) end++;
+        var whole = text[..(end / 4 * 4)].Replace('-', '+').Replace('_', '/');
+        var bytes = new byte[whole.Length];
+        if (!Convert.TryFromBase64String(whole, bytes, out var written)) return null;
+        var address = System.Text.Encoding.ASCII.GetString(bytes, 0, written);
+        return address.StartsWith("http", StringComparison.Ordinal) && address.Contains("://", StringComparison.Ordinal) ? address : null;
     }
 
     private static string Unescape(string text) => text.Length > 4_000 ? text : Uri.UnescapeDataString(text);

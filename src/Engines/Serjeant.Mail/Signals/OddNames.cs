@@ -41,6 +41,12 @@ internal static class OddNames
         {
             var value = rune.Value;
             var invisible = value is 0x200B or 0x200C or 0x200D or 0x2060 or 0xFEFF or 0x00AD or 0x200E or 0x200F or 0x034F or 0x180E or (>= 0xE0000 and <= 0xE007F);
+            // Marks of Syriac or N'Ko between Latin letters, and one Latin mark upon another.
+            if (value is >= 0x700 and <= 0x7FF or >= 0x300 and <= 0x36F && word.Length > 0)
+            {
+                if (value >= 0x700) borrowed = true;
+                continue;
+            }
             if (!invisible && !Rune.IsLetterOrDigit(rune))
             {
                 if (word.Length > 2 && Verdict() is { } found) return found;
@@ -57,7 +63,7 @@ internal static class OddNames
             // An invisible letter at the end of a word is no disguise of it.
             word.Append(rune.ToString());
             latin |= value < 0x250 && Rune.IsLetter(rune);
-            borrowed |= value is >= 0x370 and <= 0x52F or >= 0x13A0 and <= 0x13FF or >= 0xFF21 and <= 0xFF5A;
+            borrowed |= value is >= 0x700 and <= 0x7FF or >= 0x1400 and <= 0x167F or >= 0xA000 and <= 0xABFF or >= 0x10A0 and <= 0x10FF or >= 0x370 and <= 0x52F or >= 0x13A0 and <= 0x13FF or >= 0xFF21 and <= 0xFF5A;
             styled |= value is >= 0x1D400 and <= 0x1D7FF or >= 0x1F110 and <= 0x1F189 or >= 0x1D00 and <= 0x1D22;
         }
         return word.Length > 2 ? Verdict() : null;
@@ -77,6 +83,27 @@ internal static class OddNames
         }
         return null;
     }
+
+    /// <summary>A small l among capitals or a capital I among small letters: <c>lRS</c>, <c>VlAGRA</c>, <c>WaIIet</c>.</summary>
+    internal static string? SwappedEls(string text)
+    {
+        foreach (var word in text.Split([' ', '-', '.', ',', ':', '_', '/', '|', '*', '(', ')', '[', ']', '"', '+', '@', '<', '>'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.Length is < 3 or > 30 || !word.All(char.IsAsciiLetter)) continue;
+            var capitals = word.Count(char.IsAsciiLetterUpper);
+            if (word.Contains('l', StringComparison.Ordinal) && capitals >= 2 && capitals + word.Count(c => c == 'l') == word.Length && word[^1] != 'l') return word;
+            for (var i = 1; i < word.Length; i++)
+            {
+                if (word[i] != 'I' || !char.IsAsciiLetterLower(word[i - 1]) || word[..i] is "Mc" or "Mac" or "De" or "La" or "Di" or "Fitz") continue;
+                if (i + 1 == word.Length && word.Length >= 6 && capitals <= 2 || i + 1 < word.Length && (char.IsAsciiLetterLower(word[i + 1]) && capitals <= 3 && word.Length >= 6 && word[..i].Length > 2 && !char.IsAsciiLetterUpper(word[i - 1]) && LooksSwapped(word, i) || word[i + 1] == 'I')) return word;
+            }
+        }
+        return null;
+    }
+
+    // "WaIlet" but not "AppInsights": what follows a true capital is a word of its own and begins with I.
+    private static bool LooksSwapped(string word, int i) => !word[i..].StartsWith("In", StringComparison.Ordinal) && !word[i..].StartsWith("Is", StringComparison.Ordinal) && !word[i..].StartsWith("It", StringComparison.Ordinal)
+        && !word[i..].StartsWith("Id", StringComparison.Ordinal) && !word[i..].StartsWith("Im", StringComparison.Ordinal);
 
     internal static int Letters(string text)
     {

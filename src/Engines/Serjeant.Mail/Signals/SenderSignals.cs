@@ -10,7 +10,9 @@ internal sealed class SenderSignals(WordLists lists, Places places)
     {
         if (mail.IsChat) return;
         var from = mail.Sender;
-        var field = new Evidence(Place.Header, Cut(mail.FromField.Length > 0 ? mail.FromField : from.ToString()), "From");
+        var passedOn = mail.ForwardedFrom is not null;
+        var field = passedOn ? new Evidence(Place.Text, Cut(from.ToString())) : new Evidence(Place.Header, Cut(mail.FromField.Length > 0 ? mail.FromField : from.ToString()), "From");
+        if (passedOn) facts.Add("mail.passed-on", field);
         var site = places.SiteOf(from.Domain);
         Malformed(mail, from, field, facts);
         if (lists.FreeMail.Contains(from.Domain)) facts.Add("sender.free-mail", field, ("address", from.Email));
@@ -19,8 +21,9 @@ internal sealed class SenderSignals(WordLists lists, Places places)
         if (!places.IsOwn(from.Domain) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
         Name(from, field, site, facts);
         Known(mail, context, from, field, facts);
-        Replies(mail, from, site, context, facts);
-        if (mail.ReturnPath is { } envelope && envelope.Domain.Length > 0 && places.SiteOf(envelope.Domain) != site && !WordLists.Has(lists.MailingServices, envelope.Domain))
+        if (!passedOn) Replies(mail, from, site, context, facts);
+        if (!passedOn && from.Email.Length > 3 && mail.To.Any(t => t.Email.Equals(from.Email, StringComparison.OrdinalIgnoreCase)) && mail.To.Count == 1) facts.Add("sender.yourself", field);
+        if (!passedOn && mail.ReturnPath is { } envelope && envelope.Domain.Length > 0 && places.SiteOf(envelope.Domain) != site && !WordLists.Has(lists.MailingServices, envelope.Domain))
             facts.Add("envelope.other-site", new Evidence(Place.Header, Cut(envelope.Email), "Return-Path"), ("site", places.SiteOf(envelope.Domain)));
         if (places.Imitated(from.Domain, context.Protected) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated));
         if (places.IsOwn(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
@@ -30,11 +33,11 @@ internal sealed class SenderSignals(WordLists lists, Places places)
     private static void Malformed(MailReading mail, Address from, Evidence field, Facts facts)
     {
         var domain = from.Domain;
-        var bad = mail.From.Count == 0 || domain.Length == 0 || !domain.Contains('.', StringComparison.Ordinal)
+        var bad = mail.From.Count == 0 && mail.ForwardedFrom is null || domain.Length == 0 || !domain.Contains('.', StringComparison.Ordinal)
             || domain.Any(c => c < 128 && !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')) || domain.Split('.').Any(l => l.Length == 0)
             || domain.Length - domain.LastIndexOf('.') - 1 < 2;
         if (bad) facts.Add("sender.malformed", field);
-        if (mail.From.Count > 1 || mail.FromField.Count(c => c == '<') > 1) facts.Add("sender.several", field);
+        if (mail.ForwardedFrom is null && mail.From.Count > 1 || mail.ForwardedFrom is null && mail.FromField.Count(c => c == '<') > 1) facts.Add("sender.several", field);
     }
 
     private void Name(Address from, Evidence field, string site, Facts facts)
@@ -52,6 +55,7 @@ internal sealed class SenderSignals(WordLists lists, Places places)
         }
         if (places.BrandIn(name) is { } brand && !places.Belongs(brand, from.Domain)) facts.Add("sender.brand", field, ("brand", brand.Name), ("site", from.Domain.Length > 0 ? from.Domain : "nobody"));
         if (OddNames.Disguised(name) is { } odd) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(odd), "From"));
+        if (OddNames.SwappedEls(name) is { } swapped) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(swapped), "From"));
         if (OddNames.DigitsForLetters(name) is { } digits) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(digits), "From"));
         if (name.AsSpan().IndexOfAny("|{}\\^~#%*_[]`=") >= 0) facts.Add("sender.odd-signs", field);
         if (name.Length > 60 || name.Contains("      ", StringComparison.Ordinal)) facts.Add("sender.long-name", field);

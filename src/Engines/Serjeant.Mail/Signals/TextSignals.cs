@@ -16,17 +16,21 @@ internal static partial class TextSignals
         Shape(mail, facts);
         Kind(mail, lists, facts);
         if (OddNames.Disguised(mail.Subject) is { } odd) facts.Add("subject.disguised", new Evidence(Place.Header, SenderSignals.Cut(odd), "Subject"));
+        if (OddNames.SwappedEls(mail.Subject) is { } swapped) facts.Add("subject.disguised", new Evidence(Place.Header, SenderSignals.Cut(swapped), "Subject"));
         if (OddNames.DigitsForLetters(mail.Subject) is { } digits) facts.Add("subject.disguised", new Evidence(Place.Header, SenderSignals.Cut(digits), "Subject"));
+        if (mail.Subject.Count(c => c is '_' or '|' or '~' or '*' or '\\' or '^') >= 2) facts.Add("subject.odd-signs", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"));
         var subject = new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject");
         if (LongNumber().IsMatch(mail.Subject)) facts.Add("subject.case-number", subject);
         if (mail.Subject.Any(c => char.IsSurrogate(c) || c is >= '\u2600' and <= '\u27BF')) facts.Add("subject.emoji", subject);
         if (mail.Subject.Count(c => c == '!') >= 2 || mail.Subject.Contains("!?", StringComparison.Ordinal)) facts.Add("subject.shouts", subject);
         if (mail.Subject.Count(char.IsLetter) > 12 && mail.Subject.Count(char.IsUpper) * 10 > mail.Subject.Count(char.IsLetter) * 8) facts.Add("subject.capitals", subject);
+        foreach (var (field, words) in mail.NeedlesslyCoded) facts.Add("words.needlessly-coded", new Evidence(Place.Header, SenderSignals.Cut(words), field));
         foreach (var hidden in mail.Hidden)
         {
             if (!hidden.Preheader && hidden.Letters >= ManyHidden)
                 facts.Add("text.hidden", new Evidence(Place.Hidden, SenderSignals.Cut(hidden.Text)), ("how", hidden.How));
         }
+        if (mail.Flooded) facts.Add("text.flooded", new Evidence(Place.Text, "(twenty or more empty lines)"));
         Words(mail.Text, facts);
     }
 
@@ -47,7 +51,12 @@ internal static partial class TextSignals
     private static void Kind(MailReading mail, WordLists lists, Facts facts)
     {
         if (mail.Headers["list-id"].Any() && (mail.Headers["list-post"].Any() || mail.Header("precedence") is "list" or "bulk"))
-            facts.Add("mail.list", new Evidence(Place.Header, SenderSignals.Cut(mail.Header("list-id")), "List-Id"));
+        {
+            var list = new Evidence(Place.Header, SenderSignals.Cut(mail.Header("list-id")), "List-Id");
+            facts.Add("mail.list", list);
+            // A list of people who talk: answers, or plain words. Fraud is sent through lists too, as pages.
+            if (!mail.IsHtml || mail.Headers["in-reply-to"].Any() || mail.Headers["references"].Any()) facts.Add("mail.talk", list);
+        }
         if (mail.Headers["list-unsubscribe"].Any()) facts.Add("mail.newsletter", new Evidence(Place.Header, SenderSignals.Cut(mail.Header("list-unsubscribe")), "List-Unsubscribe"));
         foreach (var mark in lists.TrainingMarks)
             if (mail.Headers[mark].Any()) facts.Add("mail.training", new Evidence(Place.Header, SenderSignals.Cut(mail.Header(mark)), mark));
@@ -91,7 +100,7 @@ internal static partial class TextSignals
     [GeneratedRegex(@"</?(table|object|title|select|div|span|td|tr|font|center|style)\b[^<>\n]{0,80}>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"[%$]\{[a-z_ ]{2,30}\}|\{\{[a-z_. ]{2,30}\}\}|\[\[?(first ?name|name|email|topic|link|date|random|domain)[a-z_ ]{0,20}\]?\]|%%[a-z_]{3,30}%%|\{(email|name|link|random|domain)[a-z_]{0,12}\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"[%$]\{[a-z_ ]{2,30}\}|\{\{[a-z_. ]{2,30}\}\}|\[\[?(first ?name|name|email|topic|link|date|random|domain)[a-z_ ]{0,20}\]?\]|%%[a-z_]{3,30}%%|\{(email|name|link|random|domain)[a-z_]{0,12}\}|%\[[a-z_ ]{3,30}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Leftover();
 
     // A word that no language has: forty letters and digits with both cases, outside addresses.
