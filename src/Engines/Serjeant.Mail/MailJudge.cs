@@ -70,10 +70,13 @@ public sealed class MailJudge
         AuthenticationSignals.Find(mail.Authentication, facts);
         links.Find(mail, context, facts);
         AttachmentSignals.Find(mail, facts);
+        // A firm that people know, about its own business, with links to its own pages alone: nothing to gain for anybody else, even if it were forged.
+        if (facts.Has("sender.well-known") && facts.Has("link.own") && !facts.Has("link.foreign") && !facts.Has("link.form") && !facts.Has("auth.dmarc-fail"))
+            facts.Add("mail.own-business", facts.EvidenceOf("sender.well-known")[0]);
         TextSignals.Find(mail, lists, facts);
         if (places.BrandIn(mail.Subject) is { } named && !places.Belongs(named, mail.Sender.Domain))
             facts.Add("subject.brand", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"), ("brand", named.Name));
-        var start = mail.Text[..Math.Min(400, mail.Text.Length)];
+        var start = mail.Text[..Math.Min(160, mail.Text.Length)];
         if (!mail.IsChat && places.BrandIn(start) is { } told && !places.Belongs(told, mail.Sender.Domain)) facts.Add("text.brand", new Evidence(Place.Text, told.Name), ("brand", told.Name));
         var files = string.Join('\n', mail.Attachments.Take(30).Select(a => a.Name));
         return (rules.Hold(facts, mail.Subject, mail.Text, mail.Sender.Name, files), facts);

@@ -58,6 +58,7 @@ internal static class MailFit
     internal static MailWeights WithThresholds(Dictionary<string, double> points, IReadOnlyList<MailFeatures> calibrate, MailRuleSet rules)
     {
         var weights = new MailWeights(points, 0, 0);
+        var genuine = calibrate.Where(f => !f.Sample.Phishing).ToArray();
         var scores = calibrate.Where(f => !f.Sample.Phishing).Select(f => Math.Max(Score(f.Rules, weights, rules), Score(f.Proved, weights, rules))).ToArray();
         var letters = calibrate.Where(f => f.Sample.Set is MailSets.Modern or "genuine-hard").Select(f => Math.Max(Score(f.Rules, weights, rules), Score(f.Proved, weights, rules))).ToArray();
         double Lowest(double share, double ofLetters, double from)
@@ -66,13 +67,15 @@ internal static class MailFit
             while (scores.Count(s => s >= t) > share * scores.Length || letters.Count(s => s >= t) > ofLetters * letters.Length) t += 0.5;
             return t;
         }
-        var red = Lowest(0.004, 0.01, 4);
-        var amber = Math.Min(Lowest(0.04, 0.12, 1.5), red - 0.5);
+        var red = 4.5;
+        bool Red(MailFeatures f) => IsRed(f.Rules, weights with { Red = red }, rules) || IsRed(f.Proved, weights with { Red = red }, rules);
+        while (genuine.Count(Red) > 0.003 * genuine.Length || genuine.Count(f => f.Sample.Set is MailSets.Modern or "genuine-hard" && Red(f)) > 0.01 * letters.Length) red += 0.5;
+        var amber = Math.Min(Lowest(0.03, 0.08, 1.5), red - 0.5);
         return weights with { Amber = amber, Red = red };
     }
 
     internal static double Score(int[] fired, MailWeights weights, MailRuleSet rules) => fired.Sum(i => weights.For(rules.Rules[i]));
 
     internal static bool IsRed(int[] fired, MailWeights weights, MailRuleSet rules) =>
-        Score(fired, weights, rules) >= weights.Red && fired.Count(i => weights.For(rules.Rules[i]) > 0) >= 2;
+        Score(fired, weights, rules) >= weights.Red && MailScoring.MayBeRed(fired.Select(i => rules.Rules[i]).Where(r => weights.For(r) > 0));
 }

@@ -32,7 +32,8 @@ internal static class TrainMail
             var features = MailFeatures.Of(samples, rules, new MailJudge(rules, MailWeights.Unfitted));
             var train = features.Where(f => f.Sample.Part == MailPart.Train).ToArray();
             var points = MailFit.Points(train, rules);
-            var calibrate = features.Where(f => f.Sample.Part == MailPart.Calibrate || f.Sample is { Set: MailSets.Modern, Part: MailPart.Train }).ToArray();
+            // Genuine newsletters are few: those that were learned from help to set the thresholds too.
+            var calibrate = features.Where(f => f.Sample.Part == MailPart.Calibrate || f.Sample is { Set: MailSets.Modern or "genuine-hard", Part: MailPart.Train }).ToArray();
             var weights = MailFit.WithThresholds(points, calibrate, rules);
             File.WriteAllText(output, Json(weights));
             Report.Say($"{output}: {points.Count} points fitted on {train.Length:N0} messages; amber from {weights.Amber}, red from {weights.Red}");

@@ -30,7 +30,7 @@ internal static partial class MailRuleReader
         if (!IdShape().IsMatch(id)) throw fields.Wrong("id", $"'{id}' must be lower-case words with dots and hyphens, such as link.shows-another.");
         var quiet = fields.YesNo("quiet", false);
         var rule = new MailRule(
-            file.Name, id, quiet ? 0 : Points(fields), fields.YesNo("fixed", false), quiet, quiet ? fields.TextOrNull("reason") ?? "" : Reason(fields),
+            file.Name, id, quiet ? 0 : Points(fields), fields.YesNo("fixed", false), fields.YesNo("weak", false), quiet, quiet ? fields.TextOrNull("reason") ?? "" : Reason(fields),
             fields.TextOrNull("fact"), ReadWhere(fields), Lists(fields), fields.Texts("phrases"), fields.Texts("all"), fields.Texts("any"), fields.Texts("none"),
             fields.TextOrNull("step"), fields.Texts("match"), fields.Texts("leave"));
         fields.TextOrNull("about");

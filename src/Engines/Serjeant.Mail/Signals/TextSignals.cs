@@ -42,6 +42,7 @@ internal static partial class TextSignals
         if (letters < Short) facts.Add("text.short", start);
         if (mail.IsChat) facts.Add("mail.chat", start);
         else facts.Add("mail.mail", start);
+        if (mail.IsHtml) facts.Add("mail.html", start);
         if (mail.IsHtml && !mail.HasPlainTwin) facts.Add("mail.html-only", start);
         if (mail.IsHtml && mail.Pictures > 0 && letters < 250 && mail.Links.Count > 0) facts.Add("text.picture-instead", start);
         if (mail.Attachments.Any(a => !a.Shown && a.Kind == FileKind.Pdf) && letters < Short) facts.Add("text.only-points-to-file", start);
