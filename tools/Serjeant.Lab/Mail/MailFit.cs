@@ -69,8 +69,8 @@ internal static class MailFit
         }
         var red = 4.5;
         bool Red(MailFeatures f) => IsRed(f.Rules, weights with { Red = red }, rules) || IsRed(f.Proved, weights with { Red = red }, rules);
-        while (genuine.Count(Red) > 0.003 * genuine.Length || genuine.Count(f => f.Sample.Set is MailSets.Modern or "genuine-hard" && Red(f)) > 0.01 * letters.Length) red += 0.5;
-        var amber = Math.Min(Lowest(0.03, 0.08, 1.5), red - 0.5);
+        while (genuine.Count(Red) > 0.001 * genuine.Length || genuine.Count(f => f.Sample.Set is MailSets.Modern or "genuine-hard" && Red(f)) > 0.01 * letters.Length) red += 0.5;
+        var amber = Math.Min(Lowest(0.02, 0.08, 1.5), red - 0.5);
         return weights with { Amber = amber, Red = red };
     }
 

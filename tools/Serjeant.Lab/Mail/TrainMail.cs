@@ -32,8 +32,8 @@ internal static class TrainMail
             var features = MailFeatures.Of(samples, rules, new MailJudge(rules, MailWeights.Unfitted));
             var train = features.Where(f => f.Sample.Part == MailPart.Train).ToArray();
             var points = MailFit.Points(train, rules);
-            // Genuine newsletters are few: those that were learned from help to set the thresholds too.
-            var calibrate = features.Where(f => f.Sample.Part == MailPart.Calibrate || f.Sample is { Set: MailSets.Modern or "genuine-hard", Part: MailPart.Train }).ToArray();
+            // Genuine mail is scarce: what was learned from helps to set the thresholds too; with so few, rounded points there is little to overfit.
+            var calibrate = features.Where(f => f.Sample.Part == MailPart.Calibrate || f.Sample is { Phishing: false, Part: MailPart.Train }).ToArray();
             var weights = MailFit.WithThresholds(points, calibrate, rules);
             File.WriteAllText(output, Json(weights));
             Report.Say($"{output}: {points.Count} points fitted on {train.Length:N0} messages; amber from {weights.Amber}, red from {weights.Red}");
