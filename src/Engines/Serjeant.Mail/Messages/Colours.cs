@@ -5,12 +5,11 @@ namespace Serjeant.Mail.Messages;
 /// <summary>Colours of HTML and CSS as 0xRRGGBB (CSS Color 4 §5, §6.1): those that mails use.</summary>
 internal static class Colours
 {
-    private static readonly Dictionary<string, int> Named = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int> Named = new (string Name, int Colour)[]
     {
-        ["white"] = 0xFFFFFF, ["black"] = 0, ["snow"] = 0xFFFAFA, ["ivory"] = 0xFFFFF0, ["whitesmoke"] = 0xF5F5F5, ["ghostwhite"] = 0xF8F8FF,
-        ["gray"] = 0x808080, ["grey"] = 0x808080, ["silver"] = 0xC0C0C0, ["lightgray"] = 0xD3D3D3, ["lightgrey"] = 0xD3D3D3, ["red"] = 0xFF0000,
-        ["blue"] = 0x0000FF, ["green"] = 0x008000, ["yellow"] = 0xFFFF00, ["orange"] = 0xFFA500, ["navy"] = 0x000080, ["purple"] = 0x800080,
-    };
+        ("white", 0xFFFFFF), ("black", 0), ("snow", 0xFFFAFA), ("ivory", 0xFFFFF0), ("whitesmoke", 0xF5F5F5), ("ghostwhite", 0xF8F8FF), ("gray", 0x808080), ("grey", 0x808080), ("silver", 0xC0C0C0),
+        ("lightgray", 0xD3D3D3), ("lightgrey", 0xD3D3D3), ("red", 0xFF0000), ("blue", 0x0000FF), ("green", 0x008000), ("yellow", 0xFFFF00), ("orange", 0xFFA500), ("navy", 0x000080), ("purple", 0x800080),
+    }.ToDictionary(c => c.Name, c => c.Colour, StringComparer.Ordinal);
 
     /// <summary>Null when it isn't known, is partly see-through, or is a picture.</summary>
     internal static int? Read(string written)
