@@ -30,7 +30,7 @@ internal sealed class LinkSignals(WordLists lists, Places places)
             var site = places.SiteOf(real.Host);
             sites[site] = sites.GetValueOrDefault(site) + 1;
             Address(real, target, evidence, site, sender, context, facts);
-            if (site != sender && !mail.IsChat && Carries(link.Target, mail)) facts.Add("link.carries-address", evidence, ("site", site));
+            if (!places.Same(site, sender) && !mail.IsChat && Carries(link.Target, mail)) facts.Add("link.carries-address", evidence, ("site", site));
             Shown(link, real, evidence, site, facts);
         }
         Together(mail, sites, sender, facts);
@@ -58,7 +58,7 @@ internal sealed class LinkSignals(WordLists lists, Places places)
         if (places.BrandInHost(real.Host) is { } brand && site != sender) facts.Add("link.brand", evidence, ("brand", brand.Name), ("site", site));
         if (places.Imitated(real.Host, context.Protected) is { } imitated && site != sender) facts.Add("link.lookalike", evidence, ("brand", imitated), ("site", site));
         var path = (real.Path + " " + real.Host).ToLowerInvariant();
-        if (site != sender && lists.SignInWords.Any(w => path.Contains(w, StringComparison.Ordinal))) facts.Add("link.sign-in", evidence, words);
+        if (!places.Same(site, sender) && lists.SignInWords.Any(w => path.Contains(w, StringComparison.Ordinal))) facts.Add("link.sign-in", evidence, words);
         if (real.Host is "microsoft.com" or "www.microsoft.com" or "aka.ms" && path.Contains("devicelogin", StringComparison.Ordinal) || path.Contains("/oauth2/deviceauth", StringComparison.Ordinal) || path.Contains("google.com/device", StringComparison.Ordinal))
             facts.Add("link.device-code", evidence, words);
         if (path.Contains("/oauth2/", StringComparison.Ordinal) && path.Contains("client_id=", StringComparison.Ordinal) || path.Contains("/o/oauth2", StringComparison.Ordinal) || path.Contains("/adminconsent", StringComparison.Ordinal))
@@ -69,7 +69,7 @@ internal sealed class LinkSignals(WordLists lists, Places places)
             facts.Add("link.links-device", evidence, words);
         var common = WordLists.Has(lists.CommonSites, real.Host) && !hosted;
         var shortened = WordLists.Has(lists.Shorteners, outer.Host);
-        if (site == sender && sender.Length > 0) facts.Add("link.own", evidence, words);
+        if (places.Same(site, sender)) facts.Add("link.own", evidence, words);
         else if ((!common || shortened) && !service) facts.Add("link.foreign", evidence, words);
         if (real.Scheme == "http") facts.Add("link.unprotected", evidence, words);
         if (common && SharedFile.Any(w => path.Contains(w, StringComparison.Ordinal))) facts.Add("link.shared-file", evidence, words);
@@ -95,7 +95,7 @@ internal sealed class LinkSignals(WordLists lists, Places places)
         var foreign = sites.Keys.Where(s => (!WordLists.Has(lists.CommonSites, s) || facts.Has("link.free-hosting") && s == "googleapis.com") && !WordLists.Has(lists.MailingServices, s)).ToArray();
         if (foreign.Length == 0 && !facts.Has("link.own") && facts.Has("link.shared-file")) facts.Add("link.only-shared-file", facts.EvidenceOf("link.shared-file")[0]);
         if (foreign.Length == 0 && !facts.Has("link.own") && facts.Has("link.mailing-service")) facts.Add("link.only-service", facts.EvidenceOf("link.mailing-service")[0]);
-        if (!mail.IsChat && foreign is [var one] && one != sender && sites.Keys.All(s => s == one || !mail.Sender.Domain.EndsWith(s, StringComparison.Ordinal)))
+        if (!mail.IsChat && foreign is [var one] && !places.Same(one, sender) && sites.Keys.All(s => s == one || !mail.Sender.Domain.EndsWith(s, StringComparison.Ordinal)))
             facts.Add("link.all-to-one-foreign", new Evidence(Place.Link, one), ("site", one));
         if (sites.Values.Sum() <= 3) facts.Add("link.few", new Evidence(Place.Link, string.Join(", ", sites.Keys)));
     }

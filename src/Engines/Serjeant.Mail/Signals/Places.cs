@@ -45,6 +45,14 @@ internal sealed class Places
         return string.Join('.', labels[^take..]);
     }
 
+    /// <summary>Two sites of one owner: the same, listed for one brand, or one name under two countries (<c>bbc.com</c>, <c>bbc.co.uk</c>).</summary>
+    internal bool Same(string site, string other)
+    {
+        if (site.Length == 0 || other.Length == 0) return false;
+        if (site == other || Label(site).Length >= 3 && Label(site) == Label(other) && !OddEnding(site) && !OddEnding(other)) return true;
+        return own.Contains(site) && own.Contains(other) && brands.Exists(b => b.Brand.Sites.Contains(site) && b.Brand.Sites.Contains(other));
+    }
+
     internal bool IsOwn(string host) => own.Contains(SiteOf(host));
 
     /// <summary>The first brand that a text names.</summary>

@@ -23,7 +23,7 @@ internal sealed class SenderSignals(WordLists lists, Places places)
         Known(mail, context, from, field, facts);
         if (!passedOn) Replies(mail, from, site, context, facts);
         if (!passedOn && from.Email.Length > 3 && mail.To.Any(t => t.Email.Equals(from.Email, StringComparison.OrdinalIgnoreCase)) && mail.To.Count == 1) facts.Add("sender.yourself", field);
-        if (!passedOn && mail.ReturnPath is { } envelope && envelope.Domain.Length > 0 && places.SiteOf(envelope.Domain) != site && !WordLists.Has(lists.MailingServices, envelope.Domain))
+        if (!passedOn && mail.ReturnPath is { } envelope && envelope.Domain.Length > 0 && !places.Same(places.SiteOf(envelope.Domain), site) && !WordLists.Has(lists.MailingServices, envelope.Domain))
             facts.Add("envelope.other-site", new Evidence(Place.Header, Cut(envelope.Email), "Return-Path"), ("site", places.SiteOf(envelope.Domain)));
         if (places.Imitated(from.Domain, context.Protected) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated));
         if (places.IsOwn(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
