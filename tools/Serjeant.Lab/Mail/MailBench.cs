@@ -38,7 +38,7 @@ internal static class MailBench
             }
         }
         if (misses is not null)
-            File.WriteAllLines(misses, features.Select(f => (f, Score: MailFit.Score(f.Rules, weights, rules))).Where(x => x.f.Sample.Phishing ? x.Score < weights.Red : x.Score >= weights.Amber)
+            File.WriteAllLines(misses, features.Select(f => (f, Score: MailFit.Score(f.Rules, weights, rules))).Where(x => x.f.Sample.Phishing ? !MailFit.IsRed(x.f.Rules, weights, rules) : x.Score >= weights.Amber)
                 .Select(x => $"{x.f.Sample.Set} {x.f.Sample.Name} {x.Score} {string.Join(' ', x.f.Rules.Select(i => rules.Rules[i].Id))}"));
         return 0;
     }
