@@ -38,7 +38,7 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
 
         void Exhibit(CheckedExhibit exhibit)
         {
-            Line($"{exhibit.Manifest?.Label ?? exhibit.Folder}: {(exhibit.IsWhole ? "whole" : "NOT WHOLE")}. {exhibit.Manifest?.Title}");
+            Line($"{exhibit.Manifest?.Label ?? (exhibit.Folder.Length > 0 ? exhibit.Folder : "The exhibit")}: {(exhibit.IsWhole ? "whole" : "NOT WHOLE")}. {exhibit.Manifest?.Title}");
             if (exhibit.Manifest is { } manifest)
                 Line($"  {manifest.Claim}");
             foreach (var capture in exhibit.Manifest?.Captures ?? [])
