@@ -56,10 +56,10 @@ internal sealed class WaczCheck(IFileTree files, CancellationToken cancellation)
         var lengths = tree.Files.ToDictionary(f => f.Path, f => f.Bytes, StringComparer.Ordinal);
         foreach (var resource in package.Resources ?? [])
         {
-            var hash = resource.Hash ?? "";
+            var hash = resource?.Hash ?? "";
             if (!hash.StartsWith(DataPackage.HashPrefix, StringComparison.Ordinal) || !SumsFile.IsHash(hash[DataPackage.HashPrefix.Length..]))
-                report.Add(DataPackage.FileName, FileState.Changed, $"It has no SHA-256 for {resource.Path}.");
-            else if (resource.Path is null || !SafePath.IsSafe(resource.Path, 1000) || !expected.TryAdd(resource.Path, hash[DataPackage.HashPrefix.Length..]))
+                report.Add(DataPackage.FileName, FileState.Changed, $"It has no SHA-256 for {resource?.Path ?? "a file"}.");
+            else if (resource?.Path is null || !SafePath.IsSafe(resource.Path, 1000) || !expected.TryAdd(resource.Path, hash[DataPackage.HashPrefix.Length..]))
                 report.Add(DataPackage.FileName, FileState.Changed, "It lists a path that is not safe, or one twice.");
             else if (resource.Bytes is { } bytes && lengths.TryGetValue(resource.Path, out var length) && length != bytes)
                 report.Add(resource.Path, FileState.Changed, $"{DataPackage.FileName} says {bytes} bytes, but it has {length}.");

@@ -6,13 +6,15 @@ namespace Serjeant.Evidence;
 
 /// <summary>
 /// Reads a file of gzip members (RFC 1952 §2.2) one by one and tells where each ends, which <see cref="GZipStream"/> does not:
-/// an index names records by the place and length of their members. A member ends where its checksum and length stand behind
-/// what was just unpacked; they are looked for in the last piece that the unpacking took.
+/// an index names records by the place and length of their members. What is unpacked is given out in pieces that stop before anything
+/// that could be a member's beginning, so the last piece taken reaches into this member's checksum and length and never beyond them.
 /// </summary>
 /// <param name="file">Read from front to back; stays open.</param>
 internal sealed class GzipMembers(Stream file) : IDisposable
 {
-    private const int Piece = 8 * 1024, MaxText = 4 * 1024;
+    private const int Piece = 8 * 1024, MaxText = 4 * 1024, Trailer = 8;
+
+    private static ReadOnlySpan<byte> Magic => [0x1f, 0x8b, 8];
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] buffer = new byte[256 * 1024];
@@ -57,20 +59,22 @@ internal sealed class GzipMembers(Stream file) : IDisposable
     /// <exception cref="FormatException">It is not followed by its checksum and length.</exception>
     public (long Length, string Sha256) End()
     {
-        while (end < at + 8 && Fill())
+        while (end < at + Trailer + Magic.Length && Fill())
         {
         }
-        Span<byte> trailer = stackalloc byte[8];
+        Span<byte> trailer = stackalloc byte[Trailer];
         BinaryPrimitives.WriteUInt32LittleEndian(trailer, crc.Value);
         BinaryPrimitives.WriteUInt32LittleEndian(trailer[4..], (uint)unpacked);
-        var searched = buffer.AsSpan(pieceAt, Math.Min(at + 8, end) - pieceAt);
-        var found = searched.IndexOf(trailer);
+        var found = -1;
+        for (var close = Math.Max(at, pieceAt + Trailer); found < 0 && close <= Math.Min(at + Trailer, end); close++)
+            if (buffer.AsSpan(close - Trailer, Trailer).SequenceEqual(trailer) && (close == end || buffer.AsSpan(close, end - close).StartsWith(Magic)))
+                found = close;
         if (found < 0 || unpacked == 0)
             throw new FormatException("A packed record is cut short, or not what its checksum says.");
         // Only a file made to mislead holds it twice; other programs would then see other records than this one.
-        if (searched[(found + 1)..].IndexOf(trailer) >= 0)
+        if (buffer.AsSpan(pieceAt, found - 1 - pieceAt).IndexOf(trailer) >= 0)
             throw new FormatException("It can't be told where a packed record ends.");
-        at = pieceAt + found + trailer.Length;
+        at = found;
         hash.AppendData(buffer, hashed, at - hashed);
         return (bufferAt + at - Offset, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
@@ -97,9 +101,20 @@ internal sealed class GzipMembers(Stream file) : IDisposable
     private int Give(Span<byte> bytes)
     {
         pieceAt = at;
-        if (at == end && !Fill())
+        while (end < at + Magic.Length && Fill())
+        {
+        }
+        if (at == end)
             return 0;
         var count = Math.Min(Math.Min(bytes.Length, Piece), end - at);
+        var ahead = buffer.AsSpan(at + 1, Math.Min(count - 1 + Magic.Length, end - at - 1));
+        var next = ahead.IndexOf(Magic);
+        // At the very end of what was read the beginning may be cut; it is looked at again with what follows it.
+        for (var cut = Math.Min(Magic.Length - 1, ahead.Length); next < 0 && cut > 0; cut--)
+            if (at + 1 + ahead.Length == end && ahead.EndsWith(Magic[..cut]))
+                next = ahead.Length - cut;
+        if (next >= 0)
+            count = Math.Min(count, next + 1);
         buffer.AsSpan(at, count).CopyTo(bytes);
         at += count;
         return count;

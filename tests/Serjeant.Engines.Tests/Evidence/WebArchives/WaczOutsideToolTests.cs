@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -64,9 +65,12 @@ public sealed class WaczOutsideToolTests : IDisposable
         var found = JsonNode.Parse(output)!;
         ((int)found["blocks"]!, (int)found["payloads"]!).ShouldBe((entries.Count, entries.Count(e => e.PayloadDigest is not null)));
 
-        var picture = entries.Single(e => e.ContentType == "image/png"); // Not shrunk, so a byte of it can be changed in place.
-        warc[picture.Offset + picture.Length - 30] ^= 1;
-        await WriteAsync(SampleWacz.File, warc);
+        using var plain = new MemoryStream();
+        using (var gzip = new GZipStream(new MemoryStream(warc), CompressionMode.Decompress))
+            await gzip.CopyToAsync(plain, TestContext.Current.CancellationToken);
+        var changed = plain.ToArray();
+        changed[changed.AsSpan().IndexOf(Encoding.UTF8.GetBytes(SampleWacz.Words))] ^= 1;
+        await WriteAsync(SampleWacz.File, changed);
         (await WarcioAsync("check")).Code.ShouldNotBe(0);
     }
 
@@ -92,8 +96,9 @@ public sealed class WaczOutsideToolTests : IDisposable
         var random = new Random(21);
         string[] hosts = ["example.com", "www.Example.co.uk", "WWW2.a.example", "www.www.example", "wwwx.example", "192.0.2.7", "[2001:db8::1]", "bücher.example", "a-b.c_d.example"];
         string[] ports = ["", ":80", ":443", ":8080", ":0081", ":"];
-        string[] parts = ["/a", "/B", "/.", "/..", "/%2E", "/%2e%2E", "//", "/ä", "/{x}", "/`^|", "/a b", "/'", "/%41", "/@:"];
-        string[] queries = ["", "?", "?b=2&a=1", "?B&A", "?&&", "?q={%22a%22:[1]}", "?'", "?a=b?c", "?ä=ö", "?a b", "?`^|"];
+        // No ^ in a path: browsers encode it since 2023 and Node 20 does not.
+        string[] parts = ["/a", "/B", "/.", "/..", "/%2E", "/%2e%2E", "//", "/ä", "/{x}", "/`|", "/a b", "/'", "/%41", "/@:"];
+        string[] queries = ["", "?", "?b=2&a=1", "?B&A", "?&&", "?q={%22a%22:[1]}", "?'", "?a=b?c", "?ä=ö", "?a b", "?`|"];
         var addresses = Enumerable.Range(0, 3000).Select(_ => WarcAddress.Of(
             $"{Pick(["http://", "https://"])}{Pick(hosts)}{Pick(ports)}{string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => Pick(parts)))}{Pick(queries)}")).Distinct().ToList();
         var (code, output) = await WarcioAsync("surt", string.Join('\n', addresses));
