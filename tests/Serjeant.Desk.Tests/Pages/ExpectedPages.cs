@@ -21,6 +21,7 @@ internal static class ExpectedPages
     private static IEnumerable<ExpectedPage> First =>
     [
         new("", "/", Everyone),
+        new("checks", "/checks", Everyone, ExpectedForm.Wrong("", "Text") with { Multipart = true }),
         new("happening-now", "/happening-now", Audience.Anybody),
         new("plans/protocol", "/plans/protocol", Everyone),
         new("plans/protocol/edit", "/plans/protocol/edit", Manager, ExpectedForm.Wrong("", "Form_Title", ("Form.Title", ""), ("Form.Intro", "x"))),
