@@ -23,6 +23,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<TimestampAuthority> TimestampAuthorities => Set<TimestampAuthority>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
+    public DbSet<PairedBrowser> PairedBrowsers => Set<PairedBrowser>();
 
     public DbSet<Protocol> Protocols => Set<Protocol>();
     public DbSet<ProtocolRule> ProtocolRules => Set<ProtocolRule>();
@@ -48,6 +49,8 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<CaseEvent> CaseEvents => Set<CaseEvent>();
     public DbSet<CaseReport> CaseReports => Set<CaseReport>();
     public DbSet<Capture> Captures => Set<Capture>();
+    public DbSet<BrowserCapture> BrowserCaptures => Set<BrowserCapture>();
+    public DbSet<BrowserCaptureFile> BrowserCaptureFiles => Set<BrowserCaptureFile>();
     public DbSet<Exhibit> Exhibits => Set<Exhibit>();
     public DbSet<ExhibitCounter> ExhibitCounters => Set<ExhibitCounter>();
     public DbSet<CaseAlert> CaseAlerts => Set<CaseAlert>();

@@ -10,6 +10,9 @@ public enum ExhibitSource
 
     /// <summary>The message as imported: the text and the raw object.</summary>
     Message = 3,
+
+    /// <summary>A person's own browser saw it and sent it with our extension.</summary>
+    Browser = 4,
 }
 
 /// <summary>A piece of evidence with a label, a manifest and files. Write-once: files are added when it is made and never after.</summary>

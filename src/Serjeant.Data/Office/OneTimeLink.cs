@@ -7,6 +7,9 @@ public enum OneTimeLinkKind
 
     /// <summary>Lets an invited person choose how they sign in.</summary>
     Invitation = 2,
+
+    /// <summary>Pairs a browser's extension with the person who made it: a short code that is typed in, not a link.</summary>
+    Browser = 3,
 }
 
 /// <summary>A link that works once. Only its hash is kept.</summary>

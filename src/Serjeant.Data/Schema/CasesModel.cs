@@ -15,6 +15,9 @@ internal static class CasesModel
         builder.Entity<CaseReport>().HasIndex(r => new { r.OfficeId, r.ChaseOn });
         builder.Entity<Capture>().HasIndex(c => new { c.State, c.LeaseUntil });
         builder.Entity<Capture>().HasIndex(c => c.CaseId);
+        builder.Entity<BrowserCapture>().HasIndex(c => new { c.OfficeId, c.Token }).IsUnique();
+        builder.Entity<BrowserCapture>().HasMany(c => c.Files).WithOne().HasForeignKey(f => f.BrowserCaptureId);
+        builder.Entity<BrowserCaptureFile>().HasIndex(f => new { f.BrowserCaptureId, f.Path }).IsUnique();
         builder.Entity<Exhibit>().HasIndex(e => new { e.OfficeId, e.Label }).IsUnique();
         builder.Entity<Exhibit>().HasIndex(e => new { e.OfficeId, e.Key }).IsUnique();
         builder.Entity<ExhibitCounter>().HasKey(c => new { c.OfficeId, c.Initials });

@@ -17,6 +17,8 @@ internal static class TeamModel
         builder.Entity<OneTimeLink>().HasIndex(l => l.TokenHash).IsUnique();
         builder.Entity<SignInSession>().HasIndex(s => s.SecretHash).IsUnique();
         builder.Entity<SignInSession>().HasIndex(s => new { s.PersonId, s.EndedAt });
+        builder.Entity<PairedBrowser>().HasIndex(b => b.TokenHash).IsUnique();
+        builder.Entity<PairedBrowser>().HasIndex(b => new { b.PersonId, b.EndedAt });
         builder.Entity<RetentionRule>().HasIndex(r => new { r.OfficeId, r.Outcome }).IsUnique();
         builder.Entity<OfficeContact>().HasIndex(c => c.OfficeId);
         builder.Entity<ProcessingPurpose>().HasIndex(c => c.OfficeId);

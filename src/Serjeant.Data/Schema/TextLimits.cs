@@ -15,6 +15,8 @@ internal static class TextLimits
         builder.Entity<Message>().Property(m => m.ExternalId).HasMaxLength(Key);
         builder.Entity<Message>().Property(m => m.Language).HasMaxLength(35);
         builder.Entity<Author>().Property(a => a.Key).HasMaxLength(Key);
+        builder.Entity<BrowserCaptureFile>().Property(f => f.Path).HasMaxLength(Key);
+        builder.Entity<BrowserCaptureFile>().Property(f => f.Hash).HasMaxLength(64);
         builder.Entity<Exhibit>().Property(e => e.Label).HasMaxLength(40);
         builder.Entity<Exhibit>().Property(e => e.Key).HasMaxLength(80);
         builder.Entity<ExhibitCounter>().Property(c => c.Initials).HasMaxLength(8);

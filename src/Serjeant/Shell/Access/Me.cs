@@ -8,6 +8,7 @@ public sealed class Me
     private Person? person;
     private Office? office;
     private SignInSession? session;
+    private PairedBrowser? browser;
 
     public bool IsSignedIn => person is not null;
     public long Id => Known(person).Id;
@@ -18,13 +19,17 @@ public sealed class Me
     public Office Office => Known(office);
     public SignInSession Session => Known(session);
 
+    /// <summary>The paired browser that asks; only where its token was what let the request in.</summary>
+    public PairedBrowser Browser => Known(browser);
+
     public bool Can(Permission permission) => person is not null && RolePermissions.Of(person.Role).Contains(permission);
 
-    internal void Become(Person who, Office where, SignInSession through)
+    internal void Become(Person who, Office where, SignInSession? through, PairedBrowser? from)
     {
         person = who;
         office = where;
         session = through;
+        browser = from;
     }
 
     private static T Known<T>(T? value) where T : class => value ?? throw new InvalidOperationException("Nobody is signed in.");

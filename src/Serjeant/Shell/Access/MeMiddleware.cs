@@ -9,7 +9,7 @@ internal sealed class MeMiddleware(RequestDelegate next)
     {
         if (http.Features.Get<SessionFeature>() is { } found)
         {
-            me.Become(found.Person, found.Office, found.Session);
+            me.Become(found.Person, found.Office, found.Session, found.Browser);
             db.OfficeScope = found.Office.Id;
         }
         return next(http);

@@ -13,6 +13,9 @@ public enum Permission
     UncoverText,
     DecideMessages,
     BringMessagesIn,
+
+    /// <summary>Pair a browser whose extension keeps pages and sends comments.</summary>
+    PairBrowsers,
     SeeCases,
     WorkCases,
     MakePacks,

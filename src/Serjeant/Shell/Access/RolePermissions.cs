@@ -19,7 +19,7 @@ public static class RolePermissions
     private static readonly Permission[] Moderator =
     [
         Permission.UseTheDesk, Permission.SeeMessages, Permission.UncoverText, Permission.DecideMessages, Permission.BringMessagesIn,
-        Permission.SeeCases, Permission.WorkCases, Permission.MakePacks, Permission.SeeEvidence, Permission.SeeProtocol, Permission.SeeTeam,
+        Permission.PairBrowsers, Permission.SeeCases, Permission.WorkCases, Permission.MakePacks, Permission.SeeEvidence, Permission.SeeProtocol, Permission.SeeTeam,
     ];
 
     public static IReadOnlySet<Permission> Of(Role role) => Table[role];

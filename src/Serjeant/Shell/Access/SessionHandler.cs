@@ -41,7 +41,7 @@ internal sealed class SessionHandler(
             join p in db.Users.IgnoreQueryFilters() on s.PersonId equals p.Id
             join o in db.Offices on s.OfficeId equals o.Id
             where s.SecretHash == hash && s.EndedAt == null
-            select new SessionFeature(s, p, o)).AsNoTracking().FirstOrDefaultAsync(Context.RequestAborted);
+            select new { Session = s, Person = p, Office = o }).AsNoTracking().FirstOrDefaultAsync(Context.RequestAborted);
         var now = time.GetUtcNow();
         if (found is null || found.Person.OfficeId != found.Office.Id || found.Person.HasLeft(now))
             return AuthenticateResult.Fail("The session has ended.");
@@ -53,7 +53,7 @@ internal sealed class SessionHandler(
         if (now - found.Session.LastSeenAt > SeenStep && Context.GetEndpoint()?.Metadata.GetMetadata<UnattendedAttribute>() is null)
             await db.SignInSessions.IgnoreQueryFilters().Where(s => s.Id == found.Session.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), Context.RequestAborted);
-        Context.Features.Set(found);
+        Context.Features.Set(new SessionFeature(found.Session, null, found.Person, found.Office));
         return AuthenticateResult.Success(new AuthenticationTicket(Principal(found.Person), Scheme.Name));
     }
 
@@ -81,8 +81,8 @@ internal sealed class SessionHandler(
 
     protected override async Task HandleSignOutAsync(AuthenticationProperties? properties)
     {
-        if (Context.Features.Get<SessionFeature>() is { } found)
-            await EndAsync(found.Session.Id, "signed out", time.GetUtcNow());
+        if (Context.Features.Get<SessionFeature>() is { Session: { } session })
+            await EndAsync(session.Id, "signed out", time.GetUtcNow());
         Response.Cookies.Delete(CookieName, CookieOptions());
     }
 

@@ -26,6 +26,7 @@ public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
 {
     public static readonly TimeSpan SetUpLife = TimeSpan.FromHours(24);
     public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
+    public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
 
     /// <summary>Adds a link to the context; the caller's change saves it. The token is known only here.</summary>
     public (OneTimeLink Link, string Token) Create(OneTimeLinkKind kind, long? officeId = null, long? personId = null)
@@ -43,6 +44,45 @@ public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
         };
         db.OneTimeLinks.Add(link);
         return (link, token);
+    }
+
+    /// <summary>A short code that a person types within ten minutes; their earlier ones stop working.</summary>
+    public async Task<string> CreateCodeAsync(Person person, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await db.OneTimeLinks.Where(l => l.PersonId == person.Id && l.Kind == OneTimeLinkKind.Browser && l.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel);
+        var code = TypedCode.New();
+        db.OneTimeLinks.Add(new OneTimeLink
+        {
+            Kind = OneTimeLinkKind.Browser,
+            TokenHash = HashOf(code),
+            OfficeId = person.OfficeId,
+            PersonId = person.Id,
+            CreatedAt = now,
+            ExpiresAt = now + CodeLife,
+        });
+        return TypedCode.Show(code);
+    }
+
+    /// <summary>Whose code it is, while it is good. Reading uses nothing up.</summary>
+    /// <param name="typed">As somebody typed it.</param>
+    public async Task<OneTimeLink?> OfCodeAsync(string? typed, CancellationToken cancel)
+    {
+        if (TypedCode.Read(typed) is not { } code)
+            return null;
+        var hash = HashOf(code);
+        var now = time.GetUtcNow();
+        return await db.OneTimeLinks.AsNoTracking()
+            .SingleOrDefaultAsync(l => l.TokenHash == hash && l.Kind == OneTimeLinkKind.Browser && l.UsedAt == null && l.ExpiresAt > now, cancel);
+    }
+
+    /// <summary>Uses a code up; false when somebody was first. One UPDATE decides.</summary>
+    public async Task<bool> UseUpAsync(OneTimeLink code, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return await db.OneTimeLinks.Where(l => l.Id == code.Id && l.UsedAt == null && l.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel) == 1;
     }
 
     public async Task<LinkState> StateAsync(OneTimeLinkKind kind, string token, CancellationToken cancel)
