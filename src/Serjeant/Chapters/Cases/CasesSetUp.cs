@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.CaseList;
 using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.FromBrowser;
 using Serjeant.Chapters.Cases.NewCase;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.PoliceGuide;
@@ -27,6 +28,7 @@ internal static class CasesSetUp
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<CaptureRequests>();
+        services.AddScoped<BrowserCaptures>();
         services.AddScoped<CaseOpening>();
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseChanges>();

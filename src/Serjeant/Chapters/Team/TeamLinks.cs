@@ -18,4 +18,6 @@ public static class TeamLinks
     public static string Password() => "/me/password";
     public static string Authenticator() => "/me/authenticator";
     public static string RecoveryCodes() => "/me/recovery-codes";
+    public static string Browsers() => "/me/browsers";
+    public static string ExtensionZip() => "/me/browsers?handler=Extension";
 }

@@ -1,4 +1,7 @@
+using Serjeant.Chapters.Cases.FromBrowser;
+using Serjeant.Chapters.Inbox.FromBrowser;
 using Serjeant.Chapters.Inbox.Live;
+using Serjeant.Chapters.Team.Browsers;
 using Serjeant.Shell.Errors;
 using Serjeant.Shell.Security;
 
@@ -20,6 +23,9 @@ internal static class DeskPipeline
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapInboxLive();
+        app.MapBrowserPairing();
+        app.MapBrowserCaptures();
+        app.MapBrowserComments();
         app.MapRazorPages().WithStaticAssets();
     }
 }

@@ -26,6 +26,6 @@ public static class CaseGaps
         .Select(c => new CaseGap($"A capture failed: {c.Outcome ?? "no reason was given"}", null, null, c.Id));
 
     private static IEnumerable<CaseGap> Incomplete(CaseRecord record) => record.Exhibits
-        .Where(e => e.Source == ExhibitSource.ServerCapture && e.Outcome != "Captured")
+        .Where(e => e.Source is ExhibitSource.ServerCapture or ExhibitSource.Browser && e.Outcome != "Captured")
         .Select(e => new CaseGap($"{e.Label}: {CaseWords.Outcome(e.Outcome).ToLowerInvariant()}.", null, e.Id, null));
 }

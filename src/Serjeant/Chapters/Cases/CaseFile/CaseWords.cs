@@ -63,6 +63,7 @@ public static class CaseWords
         ExhibitSource.ServerCapture => "Captured by this server",
         ExhibitSource.Upload => "Supplied by a person",
         ExhibitSource.Message => "Message as brought in",
+        ExhibitSource.Browser => "Captured in a person’s own browser",
         _ => "Unknown",
     };
 

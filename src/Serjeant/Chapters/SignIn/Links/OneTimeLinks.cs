@@ -50,8 +50,7 @@ public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
     public async Task<string> CreateCodeAsync(Person person, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        await db.OneTimeLinks.Where(l => l.PersonId == person.Id && l.Kind == OneTimeLinkKind.Browser && l.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel);
+        await WithdrawAsync(person.Id, OneTimeLinkKind.Browser, cancel);
         var code = TypedCode.New();
         db.OneTimeLinks.Add(new OneTimeLink
         {
@@ -119,11 +118,12 @@ public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
         return await db.OneTimeLinks.SingleOrDefaultAsync(l => l.BrowserHash == hash && l.UsedAt == null && l.ExpiresAt > now, cancel);
     }
 
-    /// <summary>Makes a person's earlier invitations worthless.</summary>
-    public Task WithdrawAsync(long personId, CancellationToken cancel)
+    /// <summary>Makes a person's earlier links and codes worthless.</summary>
+    /// <param name="kind">One kind of them; null for all.</param>
+    public Task WithdrawAsync(long personId, OneTimeLinkKind? kind, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return db.OneTimeLinks.Where(l => l.PersonId == personId && l.UsedAt == null)
+        return db.OneTimeLinks.Where(l => l.PersonId == personId && l.UsedAt == null && (kind == null || l.Kind == kind))
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.SignIn;
 using Serjeant.Chapters.SignIn.Ways;
+using Serjeant.Chapters.Team.Browsers;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Pages;
@@ -11,7 +12,7 @@ namespace Serjeant.Chapters.Team.People;
 /// <summary>One person: role, last day, leaving now, and a new link when they have lost their way in.</summary>
 [Needs(Permission.ManageTeam)]
 [NeedsFresh(ToRead = true)]
-public sealed class PersonModel(SerjeantDb db, TeamChanges team, WaysIn waysIn, TimeProvider time) : DeskPage
+public sealed class PersonModel(SerjeantDb db, TeamChanges team, WaysIn waysIn, BrowserPairing browsers, TimeProvider time) : DeskPage
 {
     /// <summary>Where a new link waits for the one page that shows it: an encrypted cookie, gone when read.</summary>
     public const string LinkKey = "join-link";
@@ -28,6 +29,7 @@ public sealed class PersonModel(SerjeantDb db, TeamChanges team, WaysIn waysIn, 
     public Person Person { get; private set; } = null!;
     public SignIn.Ways.Ways Ways { get; private set; } = null!;
     public bool HasLeft { get; private set; }
+    public IReadOnlyList<PairedBrowser> Browsers { get; private set; } = [];
     public string? NewLink { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
@@ -60,6 +62,14 @@ public sealed class PersonModel(SerjeantDb db, TeamChanges team, WaysIn waysIn, 
         return done;
     }, "reset", "Their old ways of signing in are gone. Send them the link below.");
 
+    public async Task<IActionResult> OnPostEndBrowserAsync(long browser)
+    {
+        if (!await browsers.EndAsync(Me.Person, Id, browser, "ended by a manager", Cancel))
+            return NotFound();
+        Notice("That browser can’t reach the desk any more.");
+        return Redirect(TeamLinks.Person(Id));
+    }
+
     private async Task<IActionResult> ShowAsync(Func<Task<TeamOutcome>> change, string field, string done)
     {
         if (!await LoadAsync())
@@ -81,6 +91,7 @@ public sealed class PersonModel(SerjeantDb db, TeamChanges team, WaysIn waysIn, 
         Person = person;
         Ways = await waysIn.OfAsync(person, Cancel);
         HasLeft = person.HasLeft(time.GetUtcNow());
+        Browsers = await browsers.OfAsync(person.Id, Cancel);
         return true;
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.SignIn.Links;
 using Serjeant.Chapters.SignIn.Ways;
+using Serjeant.Chapters.Team.Browsers;
 using Serjeant.Data;
+using Serjeant.Shell.Access;
 
 namespace Serjeant.Chapters.Team.People;
 
@@ -11,7 +13,7 @@ namespace Serjeant.Chapters.Team.People;
 /// choice of the person's own, second step included.
 /// </summary>
 public sealed class TeamChanges(
-    SerjeantDb db, OfficeChanges changes, UserManager<Person> people, OneTimeLinks links, WaysIn ways, TimeProvider time)
+    SerjeantDb db, OfficeChanges changes, UserManager<Person> people, OneTimeLinks links, WaysIn ways, BrowserPairing browsers, TimeProvider time)
 {
     public const string LastManager = "An office needs a manager who can sign in. Make somebody else a manager first";
     public const string EmailTaken = "That email address cannot be used: somebody on this desk has it already, or it has characters that are not allowed";
@@ -51,7 +53,8 @@ public sealed class TeamChanges(
             if (person.LeavesAt <= time.GetUtcNow())
                 person.LeavesAt = null;
             await ways.ClearAsync(person, "reset", cancel);
-            await links.WithdrawAsync(person.Id, cancel);
+            await browsers.EndAllAsync(person, "reset", ledger, cancel);
+            await links.WithdrawAsync(person.Id, null, cancel);
             var (_, token) = links.Create(OneTimeLinkKind.Invitation, officeId, person.Id);
             ledger.Record("person.sign-in-reset", "person", person.Id);
             return new TeamOutcome(true, Token: token);
@@ -66,6 +69,8 @@ public sealed class TeamChanges(
                 return TeamOutcome.Refused(LastManager);
             ledger.Record("person.role-changed", "person", person.Id, ("from", person.Role.ToString()), ("to", role.ToString()));
             person.Role = role;
+            if (!RolePermissions.Of(role).Contains(Permission.PairBrowsers))
+                await browsers.EndAllAsync(person, "role changed", ledger, cancel);
             return TeamOutcome.Done;
         }, cancel);
 
@@ -88,7 +93,8 @@ public sealed class TeamChanges(
                 return TeamOutcome.Refused(LastManager);
             person.LeftAt = time.GetUtcNow();
             await ways.ClearAsync(person, "left", cancel);
-            await links.WithdrawAsync(person.Id, cancel);
+            await browsers.EndAllAsync(person, "left", ledger, cancel);
+            await links.WithdrawAsync(person.Id, null, cancel);
             ledger.Record("person.left", "person", person.Id);
             return TeamOutcome.Done;
         }, cancel);
