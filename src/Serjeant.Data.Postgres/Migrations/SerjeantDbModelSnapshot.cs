@@ -187,6 +187,79 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("AuthorLinks");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("FirstSentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Token")
+                        .IsUnique();
+
+                    b.ToTable("BrowserCaptures");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCaptureFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BrowserCaptureId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserCaptureId", "Path")
+                        .IsUnique();
+
+                    b.ToTable("BrowserCaptureFiles");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Capture", b =>
                 {
                     b.Property<long>("Id")
@@ -1514,6 +1587,50 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("Packs");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.PairedBrowser", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("PairedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "EndedAt");
+
+                    b.ToTable("PairedBrowsers");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -2159,6 +2276,15 @@ namespace Serjeant.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BrowserCaptureFile", b =>
+                {
+                    b.HasOne("Serjeant.Data.BrowserCapture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("BrowserCaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serjeant.Data.ExhibitFile", b =>
                 {
                     b.HasOne("Serjeant.Data.Exhibit", null)
@@ -2195,6 +2321,11 @@ namespace Serjeant.Data.Postgres.Migrations
                         .HasForeignKey("ProtocolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>

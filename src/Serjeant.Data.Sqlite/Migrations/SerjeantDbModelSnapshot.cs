@@ -176,6 +176,75 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("AuthorLinks");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Token")
+                        .IsUnique();
+
+                    b.ToTable("BrowserCaptures");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCaptureFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BrowserCaptureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserCaptureId", "Path")
+                        .IsUnique();
+
+                    b.ToTable("BrowserCaptureFiles");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Capture", b =>
                 {
                     b.Property<long>("Id")
@@ -1459,6 +1528,48 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("Packs");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.PairedBrowser", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PairedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "EndedAt");
+
+                    b.ToTable("PairedBrowsers");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -2082,6 +2193,15 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BrowserCaptureFile", b =>
+                {
+                    b.HasOne("Serjeant.Data.BrowserCapture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("BrowserCaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serjeant.Data.ExhibitFile", b =>
                 {
                     b.HasOne("Serjeant.Data.Exhibit", null)
@@ -2118,6 +2238,11 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasForeignKey("ProtocolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>

@@ -51,6 +51,24 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BrowserCaptures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Facts = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstSentAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrowserCaptures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Captures",
                 columns: table => new
                 {
@@ -570,6 +588,26 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PairedBrowsers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", nullable: false),
+                    PairedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PairedBrowsers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -859,6 +897,30 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BrowserCaptureFiles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BrowserCaptureId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrowserCaptureFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BrowserCaptureFiles_BrowserCaptures_BrowserCaptureId",
+                        column: x => x.BrowserCaptureId,
+                        principalTable: "BrowserCaptures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1039,6 +1101,18 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_Authors_OfficeId_Platform_Key",
                 table: "Authors",
                 columns: new[] { "OfficeId", "Platform", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrowserCaptureFiles_BrowserCaptureId_Path",
+                table: "BrowserCaptureFiles",
+                columns: new[] { "BrowserCaptureId", "Path" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrowserCaptures_OfficeId_Token",
+                table: "BrowserCaptures",
+                columns: new[] { "OfficeId", "Token" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1268,6 +1342,17 @@ namespace Serjeant.Data.Sqlite.Migrations
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PairedBrowsers_PersonId_EndedAt",
+                table: "PairedBrowsers",
+                columns: new[] { "PersonId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PairedBrowsers_TokenHash",
+                table: "PairedBrowsers",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "People",
                 column: "NormalizedEmail");
@@ -1380,6 +1465,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "AuthorLinks");
 
             migrationBuilder.DropTable(
+                name: "BrowserCaptureFiles");
+
+            migrationBuilder.DropTable(
                 name: "Captures");
 
             migrationBuilder.DropTable(
@@ -1458,6 +1546,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "Packs");
 
             migrationBuilder.DropTable(
+                name: "PairedBrowsers");
+
+            migrationBuilder.DropTable(
                 name: "PersonClaims");
 
             migrationBuilder.DropTable(
@@ -1501,6 +1592,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "BrowserCaptures");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");

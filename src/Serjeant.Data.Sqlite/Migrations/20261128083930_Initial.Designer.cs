@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128053140_Initial")]
+    [Migration("20261128083930_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -177,6 +177,75 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "OtherId");
 
                     b.ToTable("AuthorLinks");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Token")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Token")
+                        .IsUnique();
+
+                    b.ToTable("BrowserCaptures");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCaptureFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BrowserCaptureId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrowserCaptureId", "Path")
+                        .IsUnique();
+
+                    b.ToTable("BrowserCaptureFiles");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Capture", b =>
@@ -1462,6 +1531,48 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("Packs");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.PairedBrowser", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedWhy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PairedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "EndedAt");
+
+                    b.ToTable("PairedBrowsers");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Person", b =>
                 {
                     b.Property<long>("Id")
@@ -2085,6 +2196,15 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BrowserCaptureFile", b =>
+                {
+                    b.HasOne("Serjeant.Data.BrowserCapture", null)
+                        .WithMany("Files")
+                        .HasForeignKey("BrowserCaptureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serjeant.Data.ExhibitFile", b =>
                 {
                     b.HasOne("Serjeant.Data.Exhibit", null)
@@ -2121,6 +2241,11 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasForeignKey("ProtocolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
+                {
+                    b.Navigation("Files");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>

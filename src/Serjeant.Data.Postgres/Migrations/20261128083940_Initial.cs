@@ -52,6 +52,24 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BrowserCaptures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Token = table.Column<Guid>(type: "uuid", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Facts = table.Column<string>(type: "text", nullable: false),
+                    FirstSentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrowserCaptures", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Captures",
                 columns: table => new
                 {
@@ -571,6 +589,26 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PairedBrowsers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Device = table.Column<string>(type: "text", nullable: false),
+                    PairedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedWhy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PairedBrowsers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -860,6 +898,30 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BrowserCaptureFiles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    BrowserCaptureId = table.Column<long>(type: "bigint", nullable: false),
+                    Path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrowserCaptureFiles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BrowserCaptureFiles_BrowserCaptures_BrowserCaptureId",
+                        column: x => x.BrowserCaptureId,
+                        principalTable: "BrowserCaptures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1040,6 +1102,18 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_Authors_OfficeId_Platform_Key",
                 table: "Authors",
                 columns: new[] { "OfficeId", "Platform", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrowserCaptureFiles_BrowserCaptureId_Path",
+                table: "BrowserCaptureFiles",
+                columns: new[] { "BrowserCaptureId", "Path" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrowserCaptures_OfficeId_Token",
+                table: "BrowserCaptures",
+                columns: new[] { "OfficeId", "Token" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1269,6 +1343,17 @@ namespace Serjeant.Data.Postgres.Migrations
                 column: "CaseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PairedBrowsers_PersonId_EndedAt",
+                table: "PairedBrowsers",
+                columns: new[] { "PersonId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PairedBrowsers_TokenHash",
+                table: "PairedBrowsers",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "EmailIndex",
                 table: "People",
                 column: "NormalizedEmail");
@@ -1381,6 +1466,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "AuthorLinks");
 
             migrationBuilder.DropTable(
+                name: "BrowserCaptureFiles");
+
+            migrationBuilder.DropTable(
                 name: "Captures");
 
             migrationBuilder.DropTable(
@@ -1459,6 +1547,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Packs");
 
             migrationBuilder.DropTable(
+                name: "PairedBrowsers");
+
+            migrationBuilder.DropTable(
                 name: "PersonClaims");
 
             migrationBuilder.DropTable(
@@ -1502,6 +1593,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "BrowserCaptures");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");
