@@ -27,6 +27,9 @@ public sealed class PageListTests
             // Tried elsewhere: the threat lane is a stream (ThreatLaneTests), and a group's page needs a group (Inbox/Groups).
             if (endpoint is RouteEndpoint { RoutePattern.RawText: InboxLinks.Live or "inbox/groups/{id:long}" })
                 continue;
+            // The interface for browsers' extensions is tried in Extension/, for each role and each office.
+            if (endpoint is RouteEndpoint { RoutePattern.RawText: { } route } && route.StartsWith("/api/browser/", StringComparison.Ordinal))
+                continue;
             var page = endpoint.Metadata.GetMetadata<PageActionDescriptor>().ShouldNotBeNull($"{endpoint.DisplayName} is no page: expect it here some other way.");
             var loaded = await loader.LoadAsync(page, endpoint.Metadata);
             var posts = loaded.HandlerMethods.Where(h => h.HttpMethod != "Get").Select(h => (h.Name ?? "").ToLowerInvariant());
