@@ -1,0 +1,14 @@
+// Chromium stops a service worker after half a minute; a page of the extension that nobody sees sends in peace.
+import { sendAll } from './lib/sending.js';
+
+const tell = (message) => chrome.runtime.sendMessage(message).catch(() => {});
+
+async function run() {
+  await sendAll((progress) => tell({ kind: 'progress', sending: progress }));
+  await tell({ kind: 'sender-idle' });
+}
+
+chrome.runtime.onMessage.addListener((message) => {
+  if (message.kind === 'sender-go') void run();
+});
+void run();
