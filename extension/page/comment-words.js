@@ -19,6 +19,15 @@
     return typeof href === 'string' && /^https?:\/\//.test(href) && href.length < 2_000 ? href : null;
   };
 
+  /** The link's address in its parts; a blank one where a page wrote nonsense. */
+  const url = (link) => {
+    try {
+      return new URL(link.href);
+    } catch {
+      return new URL('about:blank');
+    }
+  };
+
   /** An exact moment, where the page has one; "2 h" is none. */
   const moment = (element) => {
     const value = element?.getAttribute?.('datetime') ?? element?.getAttribute?.('content');
@@ -33,5 +42,5 @@
 
   const onHost = (...hosts) => hosts.some((host) => location.hostname === host || location.hostname.endsWith(`.${host}`));
 
-  globalThis.serjeantComments = { readers: [], words, line, address, moment, seen, onHost };
+  globalThis.serjeantComments = { readers: [], words, line, address, url, moment, seen, onHost };
 })();

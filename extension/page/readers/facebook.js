@@ -11,7 +11,7 @@
       const named = [...element.querySelectorAll('a[href]')].find((a) => own(a) && isName(a));
       const permalink = link ?? [...element.querySelectorAll('a[href*="comment_id="]')].find(own);
       if (!permalink) continue;
-      const query = new URL(permalink.href).searchParams;
+      const query = c.url(permalink).searchParams;
       const reply = query.get('reply_comment_id');
       const parts = [...element.querySelectorAll('div[dir="auto"], span[dir="auto"][lang]')].filter((e) => own(e) && !e.closest('a') && !e.querySelector('[dir="auto"]'));
       comments.push({
@@ -24,7 +24,7 @@
 
   /** The link with the author's name: to a person or page, with words, and not the comment's time. */
   function isName(link) {
-    const url = new URL(link.href);
+    const url = c.url(link);
     return c.onHost('facebook.com') && url.hostname === location.hostname && link.innerText.trim() !== ''
       && (/^\/(?:profile\.php|people\/.+|user\/\d+.*|groups\/\d+\/user\/\d+\/?|[A-Za-z0-9.]{3,80}\/?)$/.test(url.pathname)) && !/^\/(?:photo|watch|reel|permalink\.php|story\.php)/.test(url.pathname);
   }
@@ -32,7 +32,7 @@
   /** Without what Facebook adds to it to follow people about. */
   function profileOf(link) {
     if (!link) return null;
-    const url = new URL(link.href);
+    const url = c.url(link);
     const id = url.searchParams.get('id');
     return `${url.origin}${url.pathname.replace(/\/$/, '')}${url.pathname === '/profile.php' && id ? `?id=${encodeURIComponent(id)}` : ''}`.slice(0, 1_900);
   }

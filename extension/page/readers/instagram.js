@@ -8,12 +8,12 @@
     const comments = [];
     for (const time of document.querySelectorAll('a[href*="/c/"] time[datetime]')) {
       const link = time.closest('a');
-      const [, comment, , reply] = PERMALINK.exec(new URL(link.href).pathname) ?? [];
+      const [, comment, , reply] = PERMALINK.exec(c.url(link).pathname) ?? [];
       if (!comment) continue;
       const element = around(link);
-      const author = [...(element?.querySelectorAll('a[href]') ?? [])].find((a) => AUTHOR.test(new URL(a.href).pathname) && a.innerText.trim() !== '');
+      const author = [...(element?.querySelectorAll('a[href]') ?? [])].find((a) => AUTHOR.test(c.url(a).pathname) && a.innerText.trim() !== '');
       if (!author) continue;
-      const handle = AUTHOR.exec(new URL(author.href).pathname)[1];
+      const handle = AUTHOR.exec(c.url(author).pathname)[1];
       const texts = [...element.querySelectorAll('span[dir="auto"], h3 ~ div span, div[dir="auto"]')]
         .filter((e) => !e.contains(author) && !author.contains(e) && !e.contains(link) && !e.closest('button, [role="button"], time') && !e.querySelector('[dir="auto"]'))
         .map(c.words).filter(Boolean).sort((a, b) => b.length - a.length);

@@ -11,7 +11,7 @@
       for (let i = 0; element && i < 6 && !author; i++, element = author ? element : element.parentElement)
         author = element.querySelector(`[data-e2e="comment-username-${CSS.escape(level)}"]`);
       const link = author?.matches('a') ? author : author?.querySelector('a[href]') ?? author?.closest('a[href]');
-      const handle = link ? /^\/(@[\w.]{1,40})/.exec(new URL(link.href).pathname)?.[1] : null;
+      const handle = link ? /^\/(@[\w.]{1,40})/.exec(c.url(link).pathname)?.[1] : null;
       comments.push({
         element: body, id: null, text: c.words(body), handle: handle ?? null, name: c.line(author?.textContent), profile: handle ? `${location.origin}/${handle}` : null,
         at: null, address: null, reply: level !== '1',

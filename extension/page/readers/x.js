@@ -10,7 +10,7 @@
     for (const element of document.querySelectorAll('article')) {
       const time = [...element.querySelectorAll('a[href*="/status/"] > time[datetime]')].find((t) => t.closest('article') === element);
       const link = time?.parentElement ?? element.querySelector('a[href*="/status/"]');
-      const [, handle, id] = LINK.exec(link ? new URL(link.href).pathname : '') ?? [];
+      const [, handle, id] = LINK.exec(link ? c.url(link).pathname : '') ?? [];
       const body = element.querySelector('[data-testid="tweetText"]') ?? element.querySelector('div[lang]');
       const text = c.words(body);
       if (!id || !text) continue;
@@ -19,7 +19,7 @@
         continue;
       }
       const names = element.querySelector('[data-testid="User-Name"]') ?? element;
-      const name = [...names.querySelectorAll('a[href]')].find((a) => new URL(a.href).pathname.slice(1).toLowerCase() === handle.toLowerCase() && !a.textContent.trim().startsWith('@') && a.textContent.trim());
+      const name = [...names.querySelectorAll('a[href]')].find((a) => c.url(a).pathname.slice(1).toLowerCase() === handle.toLowerCase() && !a.textContent.trim().startsWith('@') && a.textContent.trim());
       comments.push({
         element, id, text, handle: `@${handle}`, name: c.line(name?.textContent), profile: `${location.origin}/${handle}`,
         at: c.moment(time), address: c.address(link), reply: own !== null,

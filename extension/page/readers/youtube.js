@@ -8,8 +8,8 @@
       const element = body.closest('ytd-comment-view-model, ytd-comment-renderer, ytd-comment-thread-renderer') ?? body.parentElement;
       const author = element.querySelector('#author-text');
       const link = element.querySelector('a[href*="lc="]');
-      const id = link ? new URL(link.href).searchParams.get('lc') : null;
-      const handle = author?.href ? decodeURIComponent(new URL(author.href).pathname).split('/')[1] : null;
+      const id = link ? c.url(link).searchParams.get('lc') : null;
+      const handle = author?.href ? decodeURIComponent(c.url(author).pathname).split('/')[1] : null;
       comments.push({
         element, id, text: c.words(body), handle: handle?.startsWith('@') ? c.line(handle) : null, name: c.line(author?.textContent),
         profile: c.address(author), at: null, address: c.address(link), reply: id?.includes('.') ?? false,
