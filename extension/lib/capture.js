@@ -92,7 +92,7 @@ async function pictureAll(camera, shape, missing, report) {
 /** The page as one file where the browser can make it, its source and its words. */
 async function sourceOf(tab, missing) {
   const files = [];
-  const mhtml = chrome.pageCapture ? await chrome.pageCapture.saveAsMHTML({ tabId: tab.id }).catch(() => null) : undefined;
+  const mhtml = chrome.pageCapture ? await mhtmlOf(tab) : undefined;
   if (mhtml && mhtml.size > 0 && mhtml.size <= MOST_FILE) files.push({ path: 'page.mhtml', blob: mhtml });
   else missing.push(mhtml === undefined ? 'This browser can’t save a page as one file (MHTML).' : 'The page as one file (MHTML): the browser could not save it, or it is over 100 MB.');
   const [{ result: seen } = {}] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['page/snapshot.js'] }).catch(() => [{}]);
@@ -106,6 +106,19 @@ async function sourceOf(tab, missing) {
   if (seen.text.trim() === '') missing.push('The page has no words that can be read.');
   else files.push({ path: 'text.txt', blob: new Blob([seen.text], { type: 'text/plain;charset=utf-8' }) });
   return files;
+}
+
+/** The browser lends a file that it soon takes away again, sometimes before its bytes are read: then it is asked once more. */
+async function mhtmlOf(tab) {
+  for (let tries = 0; tries < 3; tries++) {
+    try {
+      const lent = await chrome.pageCapture.saveAsMHTML({ tabId: tab.id });
+      return lent && new Blob([await lent.arrayBuffer()], { type: 'multipart/related' });
+    } catch (problem) {
+      if (problem.name !== 'NotFoundError') return null;
+    }
+  }
+  return null;
 }
 
 /** The bytes of a data: address; fetching one is not what the extension may connect to. */

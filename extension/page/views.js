@@ -27,7 +27,8 @@
   }
 
   function set(element, name, value) {
-    touched.push([element, name, element.style.getPropertyValue(name), element.style.getPropertyPriority(name)]);
+    if (element.style.getPropertyValue(name) === value && element.style.getPropertyPriority(name) === 'important') return;
+    touched.push([element, name, element.style.getPropertyValue(name), element.style.getPropertyPriority(name), element.hasAttribute('style')]);
     element.style.setProperty(name, value, 'important');
   }
 
@@ -58,7 +59,11 @@
 
   function end() {
     clearTimeout(watchdog);
-    for (const [element, name, value, priority] of touched.reverse()) element.style.setProperty(name, value, priority);
+    for (const [element, name, value, priority, hadStyle] of touched.reverse()) {
+      element.style.setProperty(name, value, priority);
+      // The source that is kept next must not hold traces of this.
+      if (!hadStyle && element.style.length === 0) element.removeAttribute('style');
+    }
     touched.length = 0;
     if (scroller) scroller.scrollTop = startAt;
     scroller = null;

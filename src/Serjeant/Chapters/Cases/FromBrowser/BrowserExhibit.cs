@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
@@ -52,13 +53,13 @@ internal static class BrowserExhibit
     private static string Clocks(SentCapture sent, DateTimeOffset received) => string.Create(CultureInfo.InvariantCulture,
         $"The times of the pages are by that browser's own clock. It began to send them to this desk at {received.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC by the desk's clock, {Gap(received - sent.Pages![^1]!.At)}.");
 
-    private static string Gap(TimeSpan gap) => gap.Duration() switch
+    private static string Gap(TimeSpan gap) => (gap.Duration() switch
     {
-        { TotalMinutes: < 2 } size => string.Create(CultureInfo.InvariantCulture, $"{size.TotalSeconds:0} seconds {Side(gap)}"),
-        { TotalHours: < 2 } size => string.Create(CultureInfo.InvariantCulture, $"{size.TotalMinutes:0} minutes {Side(gap)}"),
-        { TotalDays: < 2 } size => string.Create(CultureInfo.InvariantCulture, $"{size.TotalHours:0} hours {Side(gap)}"),
-        var size => string.Create(CultureInfo.InvariantCulture, $"{size.TotalDays:0} days {Side(gap)}"),
-    };
+        { TotalMinutes: < 2 } size => CaseWords.Count((int)size.TotalSeconds, "second"),
+        { TotalHours: < 2 } size => CaseWords.Count((int)size.TotalMinutes, "minute"),
+        { TotalDays: < 2 } size => CaseWords.Count((int)size.TotalHours, "hour"),
+        var size => CaseWords.Count((int)size.TotalDays, "day"),
+    }) + Side(gap);
 
-    private static string Side(TimeSpan gap) => gap < TimeSpan.Zero ? "before the last of those times, so one of the clocks is wrong" : "after the last of those times";
+    private static string Side(TimeSpan gap) => gap < TimeSpan.Zero ? " before the last of those times, so one of the clocks is wrong" : " after the last of those times";
 }
