@@ -126,6 +126,11 @@ public sealed class WatchJudgeTests
             "A page is still there. No words of it were kept, so whether they are the same can’t be told. The account’s own page is there.");
 
     [Fact]
+    public void Words_that_nobody_saw_on_the_page_are_not_said_to_have_left_it() =>
+        WatchJudge.Judge(new PageWords("We will find you", null, "We will find you") { IsOfPage = false }, Page("Sign up to see more from angry_example today"), null)
+            .Verdict.ShouldBe(WatchVerdict.CannotTell);
+
+    [Fact]
     public void A_page_made_to_be_slow_is_compared_in_time()
     {
         var many = string.Join('\n', Enumerable.Range(0, 200_000).Select(i => $"line {i} of many words that are like the others {i * 7}"));

@@ -42,7 +42,9 @@ public static class WatchJudge
             return new(WatchVerdict.Locked, "The post is not shown, and the site says that the account shows its posts only to people it lets in.");
         if (LeadsHome(post.Facts))
             return new(WatchVerdict.Gone, $"The address does not lead to the post any more: the site sends the browser on to {post.Facts.FinalAddress}." + Account(profile));
-        return new(WatchVerdict.Changed, different + Account(profile));
+        return before.IsOfPage
+            ? new(WatchVerdict.Changed, different + Account(profile))
+            : new(WatchVerdict.CannotTell, "A page is there, but this server does not see the message’s words on it, and it never saw them there." + Account(profile));
     }
 
     private static WatchFinding OfMissing(LookedAtPage post, LookedAtPage? profile)

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
 using Serjeant.Moderation;
 
@@ -63,6 +64,7 @@ public static class CaseWords
         ExhibitSource.ServerCapture => "Captured by this server",
         ExhibitSource.Upload => "Supplied by a person",
         ExhibitSource.Message => "Message as brought in",
+        ExhibitSource.Look => "Looked at again by this server",
         _ => "Unknown",
     };
 
@@ -75,7 +77,7 @@ public static class CaseWords
         "Blocked" => "The page refused to be seen",
         "Failed" => "Nothing came back",
         "Supplied" => "As supplied",
-        _ => outcome,
+        _ => WatchWords.IsVerdict(outcome) ? WatchWords.Verdict(outcome) : outcome,
     };
 
     public static string Act(CustodyAct act) => act switch
@@ -87,6 +89,7 @@ public static class CaseWords
         CustodyAct.HandedOver => "Handed over",
         CustodyAct.Redacted => "Redacted",
         CustodyAct.DeletedByRetention => "Deleted by retention",
+        CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),
     };
 

@@ -319,6 +319,33 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExhibitWatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextLookAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Looks = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    StoppedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExhibitWatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportJobs",
                 columns: table => new
                 {
@@ -814,6 +841,44 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WatchedSites",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedSites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    WatchedId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    TextHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchLooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Messages",
                 columns: table => new
                 {
@@ -1161,6 +1226,22 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "State", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_ExhibitId",
+                table: "ExhibitWatches",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_OfficeId_State_NextLookAt",
+                table: "ExhibitWatches",
+                columns: new[] { "OfficeId", "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_State_NextLookAt",
+                table: "ExhibitWatches",
+                columns: new[] { "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
                 table: "ImportJobs",
                 columns: new[] { "OfficeId", "State" });
@@ -1371,6 +1452,27 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_Uncoverings_OfficeId_PersonId_At",
                 table: "Uncoverings",
                 columns: new[] { "OfficeId", "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedSites_Host",
+                table: "WatchedSites",
+                column: "Host",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_ExhibitId",
+                table: "WatchLooks",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_OfficeId_At",
+                table: "WatchLooks",
+                columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_WatchedId_At",
+                table: "WatchLooks",
+                columns: new[] { "WatchedId", "At" });
         }
 
         /// <inheritdoc />
@@ -1414,6 +1516,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitTimestamps");
+
+            migrationBuilder.DropTable(
+                name: "ExhibitWatches");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1501,6 +1606,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedSites");
+
+            migrationBuilder.DropTable(
+                name: "WatchLooks");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");
