@@ -56,6 +56,9 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<CaseAlert> CaseAlerts => Set<CaseAlert>();
     public DbSet<ExhibitFile> ExhibitFiles => Set<ExhibitFile>();
     public DbSet<ExhibitTimestamp> ExhibitTimestamps => Set<ExhibitTimestamp>();
+    public DbSet<ExhibitWatch> ExhibitWatches => Set<ExhibitWatch>();
+    public DbSet<WatchLook> WatchLooks => Set<WatchLook>();
+    public DbSet<WatchedSite> WatchedSites => Set<WatchedSite>();
     public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();

@@ -10,11 +10,17 @@ public enum CustodyAct
     HandedOver = 5,
     Redacted = 6,
     DeletedByRetention = 7,
+
+    /// <summary>The program looked at the exhibit's address again and compared it with the exhibit.</summary>
+    LookedAgain = 8,
 }
 
 /// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>
 public sealed class CustodyEntry : IOfficeOwned
 {
+    /// <summary>What stands for the author where no person did it.</summary>
+    public const long TheProgram = 0;
+
     public long Id { get; set; }
     public long OfficeId { get; set; }
     public long ExhibitId { get; set; }

@@ -13,6 +13,9 @@ public enum ExhibitSource
 
     /// <summary>A person's own browser saw it and sent it with our extension.</summary>
     Browser = 4,
+
+    /// <summary>This server looked again at the address of another exhibit.</summary>
+    Look = 5,
 }
 
 /// <summary>A piece of evidence with a label, a manifest and files. Write-once: files are added when it is made and never after.</summary>
@@ -29,12 +32,12 @@ public sealed class Exhibit : IOfficeOwned
     /// </summary>
     public required string Key { get; set; }
 
-    /// <summary>Maker's initials and number, such as JS/1.</summary>
+    /// <summary>Maker's initials and number, such as JS/1; a later look at it is JS/1/W1.</summary>
     public required string Label { get; set; }
     public required string Title { get; set; }
     public ExhibitSource Source { get; set; }
 
-    /// <summary>Captured, Partial, NotFound, LoginWall, Blocked, Failed; or Supplied.</summary>
+    /// <summary>Captured, Partial, NotFound, LoginWall, Blocked, Failed; Supplied; or a look's verdict (<see cref="WatchLook.Verdict"/>).</summary>
     public required string Outcome { get; set; }
     public string? Address { get; set; }
     public string? ProfileAddress { get; set; }

@@ -31,6 +31,13 @@ internal static class CasesModel
         builder.Entity<ExhibitTimestamp>().HasIndex(t => t.ExhibitId);
         builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.State, t.NextTryAt });
         builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.OfficeId, t.TokenHash });
+        builder.Entity<ExhibitWatch>().HasIndex(w => w.ExhibitId).IsUnique();
+        builder.Entity<ExhibitWatch>().HasIndex(w => new { w.State, w.NextLookAt });
+        builder.Entity<ExhibitWatch>().HasIndex(w => new { w.OfficeId, w.State, w.NextLookAt });
+        builder.Entity<WatchLook>().HasIndex(l => new { l.WatchedId, l.At });
+        builder.Entity<WatchLook>().HasIndex(l => new { l.OfficeId, l.At });
+        builder.Entity<WatchLook>().HasIndex(l => l.ExhibitId);
+        builder.Entity<WatchedSite>().HasIndex(s => s.Host).IsUnique();
         builder.Entity<CustodyEntry>().HasIndex(c => c.ExhibitId);
         builder.Entity<Pack>().HasIndex(p => p.CaseId);
         builder.Entity<DoomedBlob>().HasIndex(b => b.OfficeId);

@@ -23,6 +23,8 @@ internal static class TextLimits
         builder.Entity<ExhibitFile>().Property(f => f.Path).HasMaxLength(Key);
         builder.Entity<ExhibitFile>().Property(f => f.Hash).HasMaxLength(64);
         builder.Entity<ExhibitTimestamp>().Property(t => t.TokenHash).HasMaxLength(64);
+        builder.Entity<ExhibitWatch>().Property(w => w.Site).HasMaxLength(260);
+        builder.Entity<WatchedSite>().Property(s => s.Host).HasMaxLength(260);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectType).HasMaxLength(40);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectId).HasMaxLength(80);
         builder.Entity<LedgerEntry>().Property(e => e.Action).HasMaxLength(60);

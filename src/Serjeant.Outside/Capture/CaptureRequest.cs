@@ -17,6 +17,12 @@ public sealed record CaptureRequest(Uri Post, Uri? Profile, string Operator, str
     /// <summary>ECDSA over P-384 that signs the web archive; null for one that is not signed. The caller keeps and disposes it.</summary>
     public ECDsa? SigningKey { get; init; }
 
+    /// <summary>
+    /// A second look: the first screen, the words and the facts, and nothing else. The pages are opened one after the other, and the profile not
+    /// at all where the site asks to be left alone.
+    /// </summary>
+    public bool Small { get; init; }
+
     /// <summary>For tests: whose certificates are trusted in place of the system's list.</summary>
     internal X509Certificate2Collection Roots { get; init; } = [];
 

@@ -36,6 +36,12 @@ public sealed class CaptureResult : IDisposable
     public bool HasPost => Post.Status is not null && Files.Any(file => file.Path.StartsWith("post/", StringComparison.Ordinal)
         && Path.GetFileName(file.Path) is PageFiles.ViewportPicture or PageFiles.FullPicture or PageFiles.Dom or PageFiles.Text);
 
+    /// <summary>How long the site asks to be left alone; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether the site asks to be left alone: too many requests, or no service now.</summary>
+    public bool AsksToWait => Pages.Any(page => page.Status is 429 or 503);
+
     /// <summary>Whether all that was asked for is here.</summary>
     public bool IsWhole => Pages.All(page => page.Outcome == CaptureOutcome.Captured);
 

@@ -34,13 +34,13 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         try
         {
             var guard = new AddressGuard(resolver, request.Allowed);
-            // Both at once: the author may delete the one while the other loads.
-            List<Task<RecordedPage>> pages = [PageAsync("post", request.Post, request, guard, folder, open, cancel)];
-            if (request.Profile is { } profile)
-                pages.Add(PageAsync("profile", profile, request, guard, folder, open, cancel));
-            var recorded = await Task.WhenAll(pages);
-            await WebArchive.WriteAsync(Path.Combine(folder.Files, WebArchive.Name), recorded, Software, time.GetUtcNow(), request.SigningKey, cancel);
-            return new CaptureResult(folder, [.. recorded.Select(page => page.Facts)], await ListAsync(folder.Files, cancel));
+            var recorded = await PagesAsync(request, (what, address) => PageAsync(what, address, request, guard, folder, open, cancel));
+            if (!request.Small)
+                await WebArchive.WriteAsync(Path.Combine(folder.Files, WebArchive.Name), recorded, Software, time.GetUtcNow(), request.SigningKey, cancel);
+            return new CaptureResult(folder, [.. recorded.Select(page => page.Facts)], await ListAsync(folder.Files, cancel))
+            {
+                RetryAfter = recorded.Max(page => RetryAfter.Read(page.Seen.RetryAfter, time.GetUtcNow())),
+            };
         }
         catch
         {
@@ -57,6 +57,18 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
     /// <summary>Deletes what killed captures left in the work folder; answers how many.</summary>
     public int Sweep() => WorkFolder.Sweep(options.WorkFolder);
 
+    private static async Task<RecordedPage[]> PagesAsync(CaptureRequest request, Func<string, Uri, Task<RecordedPage>> open)
+    {
+        var post = open("post", request.Post);
+        if (request.Profile is not { } profile)
+            return [await post];
+        // Both at once: the author may delete the one while the other loads. A second look has time.
+        if (!request.Small)
+            return await Task.WhenAll(post, open("profile", profile));
+        var first = await post;
+        return first.Facts.Status is 429 or 503 ? [first] : [first, await open("profile", profile)];
+    }
+
     private async Task<RecordedPage> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, WorkFolder work, ConcurrentQueue<PageRecording> open, CancellationToken cancel)
     {
         var folder = Directory.CreateDirectory(Path.Combine(work.Files, what)).FullName;
@@ -64,7 +76,7 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         for (var attempt = 1; ; attempt++)
         {
             await using var lease = await chromium.RentAsync(cancel);
-            var recording = await PageRecording.StartAsync(work.Aside, what, started, Software, cancel);
+            var recording = await PageRecording.StartAsync(work.Aside, what, !request.Small, started, Software, cancel);
             open.Enqueue(recording);
             var (seen, hung) = await SeeAsync(address, request, guard, lease, recording, folder, cancel);
 

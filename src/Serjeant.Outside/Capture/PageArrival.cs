@@ -36,7 +36,7 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
     /// <summary>False when the page has sent the browser on to somewhere that it may not go, or that did not answer.</summary>
     public async Task<bool> IsStillThereAsync(SeenPage seen, CancellationToken cancel)
     {
-        var refusedByUs = watch.LastResponse is { } answer && answer.Headers.GetValueOrDefault(CaptureProxy.MarkField.ToLowerInvariant()) == proxy.Mark;
+        var refusedByUs = watch.LastResponse is { } answer && IsOurs(answer);
         if (!refusedByUs && !page.Url.StartsWith("chrome-error:", StringComparison.Ordinal))
             return true;
         var where = Uri.TryCreate(watch.LastNavigation?.Url, UriKind.Absolute, out var last) ? last : null;
@@ -44,6 +44,9 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
         await RedirectChain.ReadAsync(watch.LastNavigation, seen.Redirects, cancel);
         return false;
     }
+
+    /// <summary>Whether the proxy said it and not the site.</summary>
+    private bool IsOurs(IResponse answer) => answer.Headers.GetValueOrDefault(CaptureProxy.MarkField.ToLowerInvariant()) == proxy.Mark;
 
     private void Explain(Exception? problem, Uri? address, SeenPage seen)
     {
@@ -55,6 +58,14 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
             seen.End(CaptureOutcome.Blocked, sentOn
                 ? "Blocked: the page sends the browser on to an address that is private. Nothing was fetched from there."
                 : "Blocked: this address is private. Nothing was fetched.");
+            return;
+        }
+
+        // A browser shows a page of its own where a site answers with a status and nothing else.
+        if (last is not null && watch.LastResponse is { Status: >= 400 } answer && answer.Request == watch.LastNavigation && !IsOurs(answer))
+        {
+            (seen.Status, seen.RetryAfter) = (answer.Status, answer.Headers.GetValueOrDefault("retry-after"));
+            seen.End(OutcomeReader.Read(last, last, answer.Status, "", hasPasswordField: false).Outcome, $"The site answered with the status {answer.Status} and an empty page.");
             return;
         }
 

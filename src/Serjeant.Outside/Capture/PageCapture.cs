@@ -67,7 +67,7 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
         var why = broke ? "The page broke the browser" : $"It took longer than {limits.Total.TotalSeconds:0} seconds";
         if (!Directory.EnumerateFiles(folder).Any())
             return seen.End(CaptureOutcome.Failed, $"{why}, before anything could be kept.");
-        foreach (var name in PageFiles.All.Where(name => !File.Exists(Path.Combine(folder, name)) && !seen.Missing.Exists(line => line.Contains(name, StringComparison.Ordinal))))
+        foreach (var name in PageFiles.Of(request).Where(name => !File.Exists(Path.Combine(folder, name)) && !seen.Missing.Exists(line => line.Contains(name, StringComparison.Ordinal))))
             seen.Missing.Add($"There is no {name}: time ran out.");
         return seen.End(CaptureOutcome.Partial, $"{why}, before everything could be kept.");
     }
@@ -84,7 +84,7 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
 
         seen.At = time.GetUtcNow();
         await new PageFacts(page, world, watch, proxy).ReadAsync(seen, cancel);
-        var text = await new PageFiles(page, world, limits, folder, seen.Missing).WriteAsync(cancel);
+        var text = await new PageFiles(page, world, request, folder, seen.Missing).WriteAsync(cancel);
         if (proxy.Traffic.IsOver)
             seen.Missing.Add($"The page sent more than {limits.Bytes / (1024 * 1024)} MiB; what came after that is not here.");
         if (proxy.Traffic.PrivateRefusals is > 0 and var refused)

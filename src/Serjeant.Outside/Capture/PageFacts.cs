@@ -20,6 +20,7 @@ internal sealed class PageFacts(IPage page, IsolatedWorld world, PageWatch watch
         seen.FinalAddress = Shorten(page.Url);
         seen.Status = watch.LastResponse?.Status;
         seen.DocumentAddress = watch.LastResponse?.Url;
+        seen.RetryAfter = watch.LastResponse?.Headers.GetValueOrDefault("retry-after");
         if (Uri.TryCreate(watch.LastResponse?.Url ?? page.Url, UriKind.Absolute, out var address))
         {
             seen.ServerAddress = proxy.Traffic.AddressOf(address) is { } number ? new System.Net.IPEndPoint(number, address.Port).ToString() : null;

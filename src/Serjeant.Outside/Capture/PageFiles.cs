@@ -8,7 +8,7 @@ namespace Serjeant.Outside.Capture;
 /// Writes what a page is kept as. Each file is tried on its own and within its own time: one that cannot be made is named
 /// as missing and costs the others nothing.
 /// </summary>
-internal sealed class PageFiles(IPage page, IsolatedWorld world, CaptureLimits limits, string folder, List<string> missing)
+internal sealed class PageFiles(IPage page, IsolatedWorld world, CaptureRequest request, string folder, List<string> missing)
 {
     public const string ViewportPicture = "viewport.png";
     public const string FullPicture = "page.png";
@@ -16,7 +16,10 @@ internal sealed class PageFiles(IPage page, IsolatedWorld world, CaptureLimits l
     public const string Dom = "dom.html";
     public const string Text = "text.txt";
 
-    public static readonly string[] All = [ViewportPicture, FullPicture, Print, Dom, Text];
+    private readonly CaptureLimits limits = request.Limits;
+
+    /// <summary>What a request asks for.</summary>
+    public static string[] Of(CaptureRequest request) => request.Small ? [ViewportPicture, Text] : [ViewportPicture, FullPicture, Print, Dom, Text];
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -26,6 +29,8 @@ internal sealed class PageFiles(IPage page, IsolatedWorld world, CaptureLimits l
         var text = "";
         await TryAsync(ViewportPicture, "the picture of the first screen", () => page.ScreenshotAsync(new PageScreenshotOptions { Timeout = Milliseconds }), cancel);
         await TryAsync(Text, "the page's text", async () => Utf8.GetBytes(text = await TextAsync(cancel)), cancel);
+        if (request.Small)
+            return text;
         await TryAsync(Dom, "the page's HTML", () => HtmlAsync(cancel), cancel);
         await TryAsync(FullPicture, "the picture of the whole page", () => WholePictureAsync(cancel), cancel);
         await TryAsync(Print, "the PDF", PrintAsync, cancel);

@@ -14,6 +14,9 @@ internal sealed class SeenPage
 
     public int? Status { get; set; }
 
+    /// <summary>The answer's Retry-After field as it came.</summary>
+    public string? RetryAfter { get; set; }
+
     public List<Redirect> Redirects { get; } = [];
 
     public DateTimeOffset? At { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Chromium;
@@ -22,7 +23,15 @@ internal static class CaptureSetUp
         services.AddSingleton(new CaptureAllowance(options.CaptureAllowed));
         services.AddSingleton<CaptureService>();
         services.AddScoped<CaptureRun>();
+        services.TryAddSingleton(new WatchPace());
+        services.AddScoped<SiteTurns>();
+        services.AddScoped<KeptWords>();
+        services.AddScoped<WatchKeeper>();
+        services.AddScoped<WatchRun>();
         if (options.RunWorkers)
+        {
             services.AddHostedService<CaptureWorker>();
+            services.AddHostedService<WatchWorker>();
+        }
     }
 }

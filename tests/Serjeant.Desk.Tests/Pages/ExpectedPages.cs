@@ -71,6 +71,7 @@ internal static class ExpectedPages
     [
         new("cases", "/cases", Readers),
         new("cases/new", "/cases/new?danger=no", Workers, ExpectedForm.Wrong("", "CaseTitle", ("CaseTitle", ""))),
+        new("cases/watching", "/cases/watching", Seniors),
         new("cases/{number:int}", "/cases/{case}", Readers,
             ExpectedForm.Button("called") with { May = Workers },
             ExpectedForm.Button("hold") with { May = Workers },
@@ -93,6 +94,9 @@ internal static class ExpectedPages
             ExpectedForm.Wrong("download", "Why", ("FileId", "{file}"), ("Why", LongText)),
             ExpectedForm.Wrong("handover", "ToWhom", ("ToWhom", "")) with { May = Workers },
             ExpectedForm.Button("stamp") with { May = Workers },
+            ExpectedForm.Button("watch") with { May = Workers },
+            ExpectedForm.Button("look") with { May = Workers },
+            ExpectedForm.Button("unwatch") with { May = Workers },
             ExpectedForm.Button("token", ("StampId", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("sealoff") with { May = Workers }),
         new("cases/{number:int}/pack", "/cases/{case}/pack", Workers,

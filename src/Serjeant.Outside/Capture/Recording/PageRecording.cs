@@ -20,9 +20,11 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
     private bool ended;
     private bool broken;
 
-    private PageRecording(string folder, string name)
+    private readonly bool keeps;
+
+    private PageRecording(string folder, string name, bool keeps)
     {
-        this.folder = folder;
+        (this.folder, this.keeps) = (folder, keeps);
         Name = $"{name}.warc.gz";
         file = new FileStream(Path.Combine(folder, $"{name}-{Guid.NewGuid():N}.warc.gz"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 128 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         warc = new WarcWriter(file, Guid.NewGuid);
@@ -38,9 +40,10 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
 
     /// <param name="folder">For what a run leaves on disk while it lasts.</param>
     /// <param name="name">What the page is to the capture: <c>post</c> or <c>profile</c>.</param>
-    public static async Task<PageRecording> StartAsync(string folder, string name, DateTimeOffset at, string software, CancellationToken cancel)
+    /// <param name="keeps">False where no archive is asked for: the traffic passes and is forgotten.</param>
+    public static async Task<PageRecording> StartAsync(string folder, string name, bool keeps, DateTimeOffset at, string software, CancellationToken cancel)
     {
-        var recording = new PageRecording(folder, name);
+        var recording = new PageRecording(folder, name, keeps);
         await recording.warc.InfoAsync(at, [("software", software), ("description", $"Traffic of one page ({name}), as it came; cookies and authorisation left out")], cancel);
         return recording;
     }
@@ -52,7 +55,7 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
         await gate.WaitAsync();
         try
         {
-            if (ended || broken)
+            if (ended || broken || !keeps)
                 return;
             if (kept == MostExchanges)
             {
@@ -123,6 +126,8 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
 
     private void Tell(SeenPage seen)
     {
+        if (!keeps)
+            return;
         if (broken)
             seen.Missing.Add("The page's traffic could not be written, so there is no archive of it.");
         if (over > 0)

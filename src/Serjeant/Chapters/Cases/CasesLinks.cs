@@ -34,6 +34,8 @@ public static class CasesLinks
     public static string Exhibit(long id) => Invariant($"/cases/exhibits/{id}");
     public static string Pack(int number) => Invariant($"/cases/{number}/pack");
 
+    public static string Watched() => "/cases/watching";
+
     public static string Name(int number) => Invariant($"C-{number}");
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);

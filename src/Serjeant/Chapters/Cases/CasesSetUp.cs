@@ -7,6 +7,7 @@ using Serjeant.Chapters.Cases.NewCase;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.PoliceGuide;
 using Serjeant.Chapters.Cases.Reports;
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
@@ -29,6 +30,7 @@ internal static class CasesSetUp
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<BrowserCaptures>();
+        services.AddScoped<Watches>();
         services.AddScoped<CaseOpening>();
         services.AddScoped<CaseReader>();
         services.AddScoped<CaseChanges>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Chapters.Inbox.Queue;
@@ -27,6 +28,7 @@ public sealed record TodaySummary
     public IReadOnlyList<(Guid Batch, int Messages)> UnfinishedCases { get; init; } = [];
     public int OpenCases { get; init; }
     public IReadOnlyList<ChaseLine> ToChase { get; init; } = [];
+    public IReadOnlyList<WatchLine> Watched { get; init; } = [];
     public IReadOnlyList<AlertLine> Alerts { get; init; } = [];
     public IReadOnlyList<ImportJob> Imports { get; init; } = [];
     public bool HasProtocol { get; init; }
@@ -58,6 +60,8 @@ public sealed record TodaySummary
                 ToChase = await ToChaseAsync(db, today, cancel),
                 Alerts = await AlertsAsync(db, me.Id, cancel),
             };
+        if (me.Can(Permission.SeeEvidence))
+            summary = summary with { Watched = await new WatchNews(db).ReadAsync(now, cancel) };
         if (me.Can(Permission.BringMessagesIn))
             summary = summary with
             {

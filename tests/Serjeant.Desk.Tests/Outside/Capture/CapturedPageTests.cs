@@ -110,6 +110,59 @@ public sealed class CapturedPageTests(Browsers browsers) : CaptureTestBase(brows
         result.HasPost.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData(404, CaptureOutcome.NotFound)]
+    [InlineData(410, CaptureOutcome.NotFound)]
+    [InlineData(403, CaptureOutcome.Blocked)]
+    [InlineData(503, CaptureOutcome.Failed)]
+    public async Task A_status_with_an_empty_page_is_what_it_says_though_there_is_nothing_to_keep(int status, CaptureOutcome outcome)
+    {
+        await using var site = await SiteAsync(app => app.MapGet("/post", () => Results.StatusCode(status)));
+        using var result = await CaptureAsync(site, "/post");
+        (result.Post.Outcome, result.Post.Status, result.HasPost).ShouldBe((outcome, status, false));
+        CaptureWords.Of(result.Post).ShouldBe($"The site answered with the status {status} and an empty page.");
+    }
+
+    [Fact]
+    public async Task A_second_look_keeps_the_first_screen_the_words_and_the_facts_and_no_traffic()
+    {
+        await using var site = await TestSite.StartAsync((_, app) =>
+        {
+            app.Page("/post", "<h1>A post</h1>");
+            app.Page("/author", "<h1>The author</h1>");
+            app.MapGet("/busy", (HttpContext context) =>
+            {
+                context.Response.Headers.RetryAfter = "120";
+                return Results.Content("Slow down", "text/html", statusCode: 429);
+            });
+        });
+        using var result = await CaptureAsync(new CaptureRequest(site.At("/post"), site.At("/author"), "Jo Smith") { Allowed = [site.Allowed], Small = true });
+        result.IsWhole.ShouldBeTrue(string.Join(' ', result.Pages.SelectMany(page => page.Missing)));
+        result.Files.Select(file => file.Path).ShouldBe(
+        [
+            "post/facts.json", "post/manifest-sha256.txt", "post/text.txt", "post/viewport.png",
+            "profile/facts.json", "profile/manifest-sha256.txt", "profile/text.txt", "profile/viewport.png",
+        ]);
+        result.AsksToWait.ShouldBeFalse();
+
+        using var busy = await CaptureAsync(new CaptureRequest(site.At("/busy"), site.At("/author"), "Jo Smith") { Allowed = [site.Allowed], Small = true });
+        (busy.AsksToWait, busy.RetryAfter, busy.Profile).ShouldBe((true, TimeSpan.FromSeconds(120), null));
+    }
+
+    [Theory]
+    [InlineData("120", 120.0)]
+    [InlineData(" 0 ", 0.0)]
+    [InlineData("99999999999999999999", 172_800.0)]
+    [InlineData("Sat, 28 Nov 2026 10:01:00 GMT", 60.0)]
+    [InlineData("Sat, 28 Nov 2020 10:01:00 GMT", 0.0)]
+    [InlineData("Wed, 28 Nov 2096 10:01:00 GMT", 172_800.0)]
+    [InlineData("-5", null)]
+    [InlineData("soon", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void How_long_a_site_asks_to_be_left_alone_is_read_and_bounded(string? field, double? seconds) =>
+        RetryAfter.Read(field, new DateTimeOffset(2026, 11, 28, 10, 0, 0, TimeSpan.Zero)).ShouldBe(seconds is { } s ? TimeSpan.FromSeconds(s) : null);
+
     [Fact]
     public async Task A_redirect_to_a_sign_in_page_is_a_login_wall()
     {

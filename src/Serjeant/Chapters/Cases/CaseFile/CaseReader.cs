@@ -16,6 +16,14 @@ public sealed class CaseReader(SerjeantDb db)
     public static IQueryable<Exhibit> ExhibitsOf(SerjeantDb db, long caseId) => db.Exhibits.Where(e =>
         e.CaseId == caseId || (e.MessageId != null && db.CaseMessages.Any(m => m.CaseId == caseId && m.MessageId == e.MessageId)));
 
+    /// <summary>Everybody of the office by id, and the program itself.</summary>
+    public static async Task<IReadOnlyDictionary<long, string>> NamesAsync(SerjeantDb db, CancellationToken cancel)
+    {
+        var names = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, cancel);
+        names[CustodyEntry.TheProgram] = "The desk itself";
+        return names;
+    }
+
     public async Task<CaseRecord?> ReadAsync(int number, CancellationToken cancel)
     {
         if (await FindAsync(number, cancel) is not { } found)
@@ -39,7 +47,8 @@ public sealed class CaseReader(SerjeantDb db)
             Custody = await db.CustodyEntries.AsNoTracking().Where(c => exhibitIds.Contains(c.ExhibitId)).OrderBy(c => c.At).ThenBy(c => c.Id).ToListAsync(cancel),
             Packs = await db.Packs.AsNoTracking().Where(p => p.CaseId == id).OrderBy(p => p.MadeAt).ToListAsync(cancel),
             Alerts = await db.CaseAlerts.AsNoTracking().Where(a => a.CaseId == id).OrderBy(a => a.At).ToListAsync(cancel),
-            People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, cancel),
+            Looks = await db.WatchLooks.AsNoTracking().Where(l => exhibitIds.Contains(l.WatchedId)).OrderBy(l => l.At).ThenBy(l => l.Id).ToListAsync(cancel),
+            People = await NamesAsync(db, cancel),
         };
     }
 }

@@ -22,6 +22,7 @@ public sealed record CaseRecord(Case Case)
     public required IReadOnlyList<Capture> Captures { get; init; }
     public required IReadOnlyList<Exhibit> Exhibits { get; init; }
     public required IReadOnlyList<CustodyEntry> Custody { get; init; }
+    public required IReadOnlyList<WatchLook> Looks { get; init; }
     public required IReadOnlyList<Pack> Packs { get; init; }
     public required IReadOnlyList<CaseAlert> Alerts { get; init; }
     public required IReadOnlyDictionary<long, string> People { get; init; }

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
 using Serjeant.Moderation;
 
@@ -64,6 +65,7 @@ public static class CaseWords
         ExhibitSource.Upload => "Supplied by a person",
         ExhibitSource.Message => "Message as brought in",
         ExhibitSource.Browser => "Captured in a person’s own browser",
+        ExhibitSource.Look => "Looked at again by this server",
         _ => "Unknown",
     };
 
@@ -76,7 +78,7 @@ public static class CaseWords
         "Blocked" => "The page refused to be seen",
         "Failed" => "Nothing came back",
         "Supplied" => "As supplied",
-        _ => outcome,
+        _ => WatchWords.IsVerdict(outcome) ? WatchWords.Verdict(outcome) : outcome,
     };
 
     public static string Act(CustodyAct act) => act switch
@@ -88,6 +90,7 @@ public static class CaseWords
         CustodyAct.HandedOver => "Handed over",
         CustodyAct.Redacted => "Redacted",
         CustodyAct.DeletedByRetention => "Deleted by retention",
+        CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serjeant.Chapters.Cases.PoliceGuide;
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
 
 namespace Serjeant.Chapters.Cases.CaseFile;
@@ -18,6 +19,7 @@ public enum ChronologyKind
     HandOver = 9,
     Pack = 10,
     Closed = 11,
+    Look = 12,
 }
 
 /// <summary>One line: what happened when, in words fit for an officer. Holds no message text.</summary>
@@ -49,7 +51,9 @@ public static class Chronology
             yield return new(decision.DecidedAt, ChronologyKind.Decision, Describe(decision, record), decision.Id) { By = record.NameOf(decision.DecidedById) };
         foreach (var capture in record.Captures.Where(c => c.State == CaptureState.Failed))
             yield return new(capture.FinishedAt ?? capture.AskedAt, ChronologyKind.Capture, $"A page could not be captured: {capture.Outcome ?? "no reason was given"}", capture.Id);
-        foreach (var exhibit in record.Exhibits)
+        foreach (var look in record.Looks)
+            yield return new(look.At, ChronologyKind.Look, Describe(look, record), look.ExhibitId ?? look.WatchedId) { By = record.NameOf(CustodyEntry.TheProgram) };
+        foreach (var exhibit in record.Exhibits.Where(e => e.Source != ExhibitSource.Look))
             yield return new(exhibit.MadeAt, ChronologyKind.Exhibit, $"Exhibit {exhibit.Label} made: {exhibit.Title}", exhibit.Id) { By = record.NameOf(exhibit.MadeById) };
         foreach (var report in record.Reports)
         {
@@ -71,6 +75,10 @@ public static class Chronology
         $"{CaseWords.Done(decision.Kind)}" + (decision.RuleText is { } rule ? $" under “{rule}”" : "")
         + (record.LabelOfMessage(decision.MessageId) is { } label ? $" ({label})" : "")
         + (decision.EvidenceGap ? ", before evidence could be kept." : ".");
+
+    private static string Describe(WatchLook look, CaseRecord record) =>
+        $"{record.LabelOf(look.WatchedId)} looked at again: {WatchWords.Verdict(look.Verdict).ToLowerInvariant()}. {look.What}"
+        + (look.ExhibitId is { } kept ? $" ({record.LabelOf(kept)})" : "");
 
     private static string Describe(CaseReport report) =>
         $"Reported to {report.Recipient} ({CaseWords.To(report.To)})" + (report.Reference is { } number ? $", reference {number}." : ".");

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Chapters.Team.Keys;
 using Serjeant.Data;
 using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Chromium;
 using Serjeant.Outside.Storage;
+using Serjeant.Workers;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
 
@@ -23,8 +25,6 @@ public sealed class CaptureRun(
     /// <summary>A page that ends the program each time must not do so for ever.</summary>
     public const int MostAttempts = 3;
 
-    private static readonly TimeSpan Renewal = Leases.Length / 3;
-
     /// <returns>Null when somebody else has it or it has ended.</returns>
     public async Task<Capture?> TryAsync(long captureId, string owner, CancellationToken cancel)
     {
@@ -39,8 +39,7 @@ public sealed class CaptureRun(
         }
         await Mine(captureId, owner).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel);
-        using var renewing = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var renewal = RenewAsync(captureId, owner, renewing.Token);
+        await using var renewal = LeaseRenewal.Start<Capture>(scopes, time, owner, captureId);
         try
         {
             if (capture.Attempts >= MostAttempts)
@@ -66,11 +65,6 @@ public sealed class CaptureRun(
             log.LogError("Capture {Capture} failed: {Fault}", captureId, e.GetType().Name);
             await FailAsync(capture, owner, "Something went wrong while the page was kept. Ask for it again, and if it fails again tell whoever looks after Serjeant.");
         }
-        finally
-        {
-            await renewing.CancelAsync();
-            await renewal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
         return await db.Captures.AsNoTracking().SingleAsync(c => c.Id == captureId, CancellationToken.None);
     }
 
@@ -94,9 +88,9 @@ public sealed class CaptureRun(
             return;
         }
         using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
-        var files = await SealAsync(capture.OfficeId, vault, result, cancel);
+        var files = await CapturedFiles.SealAsync(db, capture.OfficeId, vault, result, cancel);
         var draft = CapturedExhibit.Draft(capture, result, files, profileProblem);
-        await maker.MakeAsync(vault, capture.OfficeId, capture.AskedById, draft, async (exhibit, _) =>
+        await maker.MakeAsync(vault, capture.OfficeId, capture.AskedById, draft, async (exhibit, ledger) =>
         {
             var now = time.GetUtcNow();
             var ended = await Mine(capture.Id, owner).ExecuteUpdateAsync(set => set
@@ -108,28 +102,9 @@ public sealed class CaptureRun(
                 .SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null), cancel);
             if (ended != 1)
                 throw new LeaseLostException(); // and the exhibit is not made either
+            if (exhibit.SeenSignedOut == true)
+                Watches.Begin(db, exhibit, capture.AskedById, now, ledger);
         }, cancel);
-    }
-
-    /// <summary>
-    /// The files are named as doomed before they are stored; the exhibit takes them back. A kill in between leaves them to
-    /// the sweep of what no exhibit names.
-    /// </summary>
-    private async Task<List<SealedFile>> SealAsync(long officeId, OpenVault vault, CaptureResult result, CancellationToken cancel)
-    {
-        db.DoomedBlobs.AddRange(result.Files.Select(f => new DoomedBlob { OfficeId = officeId, Hash = f.Sha256, Bytes = f.Bytes }));
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-        var files = new List<SealedFile>();
-        foreach (var file in result.Files)
-        {
-            await using var stream = File.OpenRead(Path.Combine(result.Folder, file.Path));
-            var blob = await vault.StoreAsync(stream, cancel);
-            if (blob.Sha256 != file.Sha256)
-                throw new VaultException("A captured file changed before it was sealed. Ask for the capture again.");
-            files.Add(new SealedFile(file.Path, MediaTypes.Of(file.Path), blob));
-        }
-        return files;
     }
 
     private async Task FailAsync(Capture capture, string owner, string why)
@@ -157,16 +132,6 @@ public sealed class CaptureRun(
         .SetProperty(c => c.LeaseUntil, (DateTimeOffset?)null), CancellationToken.None);
 
     private IQueryable<Capture> Mine(long captureId, string owner) => db.Captures.Where(c => c.Id == captureId && c.LeaseOwner == owner);
-
-    private async Task RenewAsync(long captureId, string owner, CancellationToken cancel)
-    {
-        using var timer = new PeriodicTimer(Renewal, time);
-        while (await timer.WaitForNextTickAsync(cancel))
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<Leases>().ClaimAsync<Capture>(captureId, owner, cancel);
-        }
-    }
 
     private sealed class LeaseLostException : Exception;
 }

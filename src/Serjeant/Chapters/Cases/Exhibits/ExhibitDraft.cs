@@ -10,9 +10,11 @@ public sealed record SealedFile(string Path, string MediaType, BlobRef Blob);
 
 /// <summary>Everything that becomes an exhibit, but its label.</summary>
 /// <param name="Key">What it is made from, such as <c>capture:12</c>: the same key makes one exhibit only.</param>
-/// <param name="Outcome">Captured, Partial, NotFound, LoginWall, Blocked, Failed; or Supplied.</param>
+/// <param name="Outcome">Captured, Partial, NotFound, LoginWall, Blocked, Failed; Supplied; or a look's verdict.</param>
 public sealed record ExhibitDraft(string Key, ExhibitSource Source, Provenance Provenance, string Title, string Outcome)
 {
+    /// <summary>Where it follows from another exhibit's; null for the next of its maker.</summary>
+    public string? Label { get; init; }
     public required IReadOnlyList<SealedFile> Files { get; init; }
     public long? CaseId { get; init; }
     public long? MessageId { get; init; }

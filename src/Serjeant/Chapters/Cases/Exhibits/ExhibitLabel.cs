@@ -10,6 +10,9 @@ public static class ExhibitLabel
 
     public static string Of(string initials, int number) => string.Create(CultureInfo.InvariantCulture, $"{initials}/{number}");
 
+    /// <summary>A later look at an exhibit's address: the exhibit's own label and the look's number.</summary>
+    public static string OfLook(string label, int number) => string.Create(CultureInfo.InvariantCulture, $"{label}/W{number}");
+
     /// <summary>The same label where a stroke can't be: in a folder's or file's name.</summary>
     public static string AsFolder(string label) => label.Replace('/', '-');
 

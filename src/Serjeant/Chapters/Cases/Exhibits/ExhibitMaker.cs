@@ -66,7 +66,7 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
     private async Task<Exhibit> SealAsync(OpenVault vault, Person maker, ExhibitDraft draft, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var label = await NextLabelAsync(maker, cancel);
+        var label = draft.Label ?? await NextLabelAsync(maker, cancel);
         var manifest = new ExhibitManifest(
             label, draft.Title, draft.Provenance, maker.DisplayName, now, Tool, ToolVersion, draft.Captures, draft.Notes,
             [.. draft.Files.Select(f => new ManifestFile(f.Path, f.Blob.Length, f.Blob.Sha256, f.MediaType))]);

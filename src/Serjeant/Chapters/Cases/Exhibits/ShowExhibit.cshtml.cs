@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.TimeStamps;
+using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Outside.Storage;
@@ -12,7 +14,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>One exhibit: what it is, what it can show and what it can't, its files and who had them. Nothing of it is rendered.</summary>
 [Needs(Permission.SeeEvidence)]
-public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps) : DeskPage
+public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -34,6 +36,13 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
 
     /// <summary>Whether the office asks anybody for time-stamps.</summary>
     public bool AsksAuthority { get; private set; }
+    /// <summary>Null where nobody ever started one.</summary>
+    public ExhibitWatch? Watch { get; private set; }
+    public IReadOnlyList<WatchLook> Looks { get; private set; } = [];
+    public bool CaseIsClosed { get; private set; }
+
+    /// <summary>Whether its address can be looked at again at all.</summary>
+    public bool CanBeWatched => Exhibit is { SealedOffAt: null, Source: not ExhibitSource.Look } && Watches.SiteOf(Exhibit.Address) is not null;
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
@@ -118,6 +127,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         return Redirect(CasesLinks.Exhibit(Id));
     }
 
+    public Task<IActionResult> OnPostWatchAsync() => WatchAsync(watches.StartAsync, "It is watched from now on. Looks that find something else show here and on the timeline.");
+
+    public Task<IActionResult> OnPostUnwatchAsync() => WatchAsync(watches.StopAsync, "It is not watched any more.");
+
+    public Task<IActionResult> OnPostLookAsync() => WatchAsync(watches.LookNowAsync, "A look is asked for. It takes a minute or more: a site is not asked twice in a row.");
+
     public async Task<IActionResult> OnPostStampAsync()
     {
         if (!Works)
@@ -145,6 +160,16 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         }
     }
 
+    private async Task<IActionResult> WatchAsync(Func<long, Person, CancellationToken, Task<bool>> change, string done)
+    {
+        if (!Works)
+            return Forbid();
+        if (!await change(Id, Me.Person, Cancel))
+            return NotFound();
+        Notice(done);
+        return Redirect(CasesLinks.Exhibit(Id) + "#watching");
+    }
+
     private string? Reason() => Why is { Length: > 300 } ? null : string.IsNullOrWhiteSpace(Why) ? "To work on the case" : Why.Trim();
 
     private async Task<bool> LoadAsync()
@@ -154,10 +179,13 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             return false;
         Exhibit = found;
         Custody = await db.CustodyEntries.AsNoTracking().Where(c => c.ExhibitId == Id).OrderByDescending(c => c.At).ThenByDescending(c => c.Id).Take(200).ToListAsync(Cancel);
-        People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
-        CaseNumber = await db.Cases
+        People = await CaseReader.NamesAsync(db, Cancel);
+        Watch = await db.ExhibitWatches.AsNoTracking().SingleOrDefaultAsync(w => w.ExhibitId == Id, Cancel);
+        Looks = await db.WatchLooks.AsNoTracking().Where(l => l.WatchedId == Id).OrderByDescending(l => l.At).ThenByDescending(l => l.Id).Take(50).ToListAsync(Cancel);
+        var file = await db.Cases
             .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
-            .Select(c => (int?)c.Number).FirstOrDefaultAsync(Cancel);
+            .Select(c => new { c.Number, c.State }).FirstOrDefaultAsync(Cancel);
+        (CaseNumber, CaseIsClosed) = (file?.Number, file?.State == CaseState.Closed);
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);

@@ -11,9 +11,6 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
 {
     public const string Emptied = "Deleted under the retention rules";
 
-    /// <summary>What the custody log gives as its author when the daily run did it.</summary>
-    public const long TheProgram = 0;
-
     public async Task RemoveAsync(IQueryable<Exhibit> which, long? actorId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -26,7 +23,7 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
                 ExhibitId = exhibit.Id,
                 Act = CustodyAct.DeletedByRetention,
                 Why = Emptied,
-                ById = actorId ?? TheProgram,
+                ById = actorId ?? CustodyEntry.TheProgram,
                 At = now,
                 HashBefore = exhibit.ManifestHash,
             });
@@ -34,6 +31,8 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
             var stamps = await db.ExhibitTimestamps.Where(t => t.ExhibitId == exhibit.Id).ToListAsync(cancel);
             db.DoomedBlobs.AddRange(stamps.Where(t => t.TokenHash is not null).Select(t => new DoomedBlob { OfficeId = t.OfficeId, Hash = t.TokenHash!, Bytes = t.TokenBytes }));
             db.ExhibitTimestamps.RemoveRange(stamps);
+            await db.ExhibitWatches.Where(w => w.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
+            await db.WatchLooks.Where(l => l.WatchedId == exhibit.Id || l.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
             (exhibit.Title, exhibit.Outcome) = (Emptied, "Deleted");
             (exhibit.Address, exhibit.ProfileAddress, exhibit.ProfileGap) = (null, null, null);
             (exhibit.CaseId, exhibit.MessageId) = (null, null);
