@@ -14,7 +14,7 @@ public sealed class ArchitectureTests
         ["Serjeant.Text"] = [],
         ["Serjeant.Moderation"] = ["Serjeant.Text"],
         ["Serjeant.Ledger"] = [],
-        ["Serjeant.Mail"] = ["Serjeant.Text"],
+        ["Serjeant.Mail"] = ["Serjeant.Moderation", "Serjeant.Text"],
         ["Serjeant.Evidence"] = [],
         ["Serjeant.Outside"] = Engines,
         ["Serjeant.Data"] = Engines,
