@@ -47,6 +47,6 @@ public sealed class MailTables
             new HostReader(PublicSuffixes.Load(File("tables/public-suffixes.txt"))),
             Skeletons.Load(File("tables/confusables.txt")),
             Brands.Load(File("rules/mail/protected.yaml")),
-            LureWords.Load(File("rules/mail/links/lure-words.yaml")));
+            LureWords.Load(File("rules/mail/lure-words.yaml")));
     }
 }
