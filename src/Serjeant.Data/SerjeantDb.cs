@@ -19,6 +19,8 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<OfficeContact> OfficeContacts => Set<OfficeContact>();
     public DbSet<ProcessingPurpose> ProcessingPurposes => Set<ProcessingPurpose>();
     public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
+    public DbSet<OfficeSigningKey> OfficeSigningKeys => Set<OfficeSigningKey>();
+    public DbSet<TimestampAuthority> TimestampAuthorities => Set<TimestampAuthority>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
     public DbSet<SignInSession> SignInSessions => Set<SignInSession>();
 
@@ -50,6 +52,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<ExhibitCounter> ExhibitCounters => Set<ExhibitCounter>();
     public DbSet<CaseAlert> CaseAlerts => Set<CaseAlert>();
     public DbSet<ExhibitFile> ExhibitFiles => Set<ExhibitFile>();
+    public DbSet<ExhibitTimestamp> ExhibitTimestamps => Set<ExhibitTimestamp>();
     public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();

@@ -1,4 +1,7 @@
 using Serjeant.Chapters.Plans.Judging;
+using Serjeant.Mail;
+using Serjeant.Mail.Rules;
+using Serjeant.Mail.Scoring;
 using Serjeant.Moderation;
 using Serjeant.Moderation.Model;
 using Serjeant.Moderation.Protocols;
@@ -10,6 +13,8 @@ namespace Serjeant;
 public static class Shipped
 {
     private const string ModelFile = "messages.model";
+    private const string MailRules = "rules/mail/";
+    private const string MailWeightsFile = "mail.weights.json";
     private const string FiguresFile = "messages.figures.json";
 
     /// <summary>Whom the desk goes by (docs/adr/0090). The one switch: the judge and the page about it follow.</summary>
@@ -33,7 +38,22 @@ public static class Shipped
     public static IJudge Judge() => new Ensemble(Rules(), Model());
 
     /// <summary>The reviewed rules alone.</summary>
-    public static RulesJudge Rules() => new(RuleSet.Load(Files("rules", "*.yaml")));
+    public static RulesJudge Rules() => new(RuleSet.Load(Files("rules", "*.yaml").Where(f => !f.Name.StartsWith(MailRules, StringComparison.Ordinal))));
+
+    /// <summary>The judge of mail and pasted chats. Takes a moment to make: make one and share it.</summary>
+    /// <exception cref="SourceFileException">A rule file or the weights can't be used.</exception>
+    public static MailJudge MailJudge() => new(MailRuleSet(), MailWeights());
+
+    /// <summary>The reviewed rules of mail.</summary>
+    public static MailRuleSet MailRuleSet() => Serjeant.Mail.Rules.MailRuleSet.Load(Files("rules/mail", "*.yaml").Where(f => f.Name.Count(c => c == '/') > 2));
+
+    /// <summary>The points of those rules as they were fitted.</summary>
+    public static MailWeights MailWeights()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "models", MailWeightsFile);
+        if (!File.Exists(path)) throw new SourceFileException($"models/{MailWeightsFile}", "", "this file is missing beside the program. Install Serjeant again.");
+        return Serjeant.Mail.Scoring.MailWeights.Load(new SourceFile($"models/{MailWeightsFile}", File.ReadAllText(path)));
+    }
 
     /// <summary>The trained model alone.</summary>
     public static MessageModel Model()

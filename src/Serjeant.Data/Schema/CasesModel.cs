@@ -25,6 +25,9 @@ internal static class CasesModel
         builder.Entity<Exhibit>().HasMany(e => e.Files).WithOne().HasForeignKey(f => f.ExhibitId);
         builder.Entity<ExhibitFile>().HasIndex(f => new { f.ExhibitId, f.Path }).IsUnique();
         builder.Entity<ExhibitFile>().HasIndex(f => new { f.OfficeId, f.Hash });
+        builder.Entity<ExhibitTimestamp>().HasIndex(t => t.ExhibitId);
+        builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.State, t.NextTryAt });
+        builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.OfficeId, t.TokenHash });
         builder.Entity<CustodyEntry>().HasIndex(c => c.ExhibitId);
         builder.Entity<Pack>().HasIndex(p => p.CaseId);
         builder.Entity<DoomedBlob>().HasIndex(b => b.OfficeId);

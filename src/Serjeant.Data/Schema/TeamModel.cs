@@ -20,6 +20,9 @@ internal static class TeamModel
         builder.Entity<RetentionRule>().HasIndex(r => new { r.OfficeId, r.Outcome }).IsUnique();
         builder.Entity<OfficeContact>().HasIndex(c => c.OfficeId);
         builder.Entity<ProcessingPurpose>().HasIndex(c => c.OfficeId);
+        builder.Entity<TimestampAuthority>().HasIndex(a => a.OfficeId);
+        builder.Entity<OfficeSigningKey>().HasIndex(k => new { k.OfficeId, k.KeyId }).IsUnique();
+        builder.Entity<OfficeSigningKey>().HasIndex(k => k.OfficeId).IsUnique().HasFilter("\"ReplacedAt\" IS NULL").HasDatabaseName("IX_OfficeSigningKeys_Current");
 
         builder.Entity<Protocol>().HasIndex(p => new { p.OfficeId, p.Version }).IsUnique();
         builder.Entity<JudgingSettings>().HasKey(s => s.OfficeId);

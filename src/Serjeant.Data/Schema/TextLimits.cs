@@ -20,9 +20,11 @@ internal static class TextLimits
         builder.Entity<ExhibitCounter>().Property(c => c.Initials).HasMaxLength(8);
         builder.Entity<ExhibitFile>().Property(f => f.Path).HasMaxLength(Key);
         builder.Entity<ExhibitFile>().Property(f => f.Hash).HasMaxLength(64);
+        builder.Entity<ExhibitTimestamp>().Property(t => t.TokenHash).HasMaxLength(64);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectType).HasMaxLength(40);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectId).HasMaxLength(80);
         builder.Entity<LedgerEntry>().Property(e => e.Action).HasMaxLength(60);
+        builder.Entity<OfficeSigningKey>().Property(k => k.KeyId).HasMaxLength(64);
         builder.Entity<SubjectKey>().Property(k => k.Subject).HasMaxLength(80);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Serjeant.Outside.Capture.Network;
 
 namespace Serjeant.Outside.Capture;
@@ -11,6 +13,12 @@ public sealed record CaptureRequest(Uri Post, Uri? Profile, string Operator, str
 {
     /// <summary>The only private addresses that this capture may reach.</summary>
     public IReadOnlyCollection<AllowedAddress> Allowed { get; init; } = [];
+
+    /// <summary>ECDSA over P-384 that signs the web archive; null for one that is not signed. The caller keeps and disposes it.</summary>
+    public ECDsa? SigningKey { get; init; }
+
+    /// <summary>For tests: whose certificates are trusted in place of the system's list.</summary>
+    internal X509Certificate2Collection Roots { get; init; } = [];
 
     /// <summary>How much each page may take.</summary>
     public CaptureLimits Limits { get; init; } = new();

@@ -43,7 +43,8 @@ public sealed class CaptureResult : IDisposable
     /// <param name="label">Such as <c>JS/1</c>; null when it is no exhibit yet.</param>
     /// <param name="title">What it is, for people.</param>
     /// <param name="created">When it is sealed.</param>
-    public ExhibitManifest ToManifest(string? label, string title, DateTimeOffset created) => new(
+    /// <param name="notes">What else a reader should know.</param>
+    public ExhibitManifest ToManifest(string? label, string title, DateTimeOffset created, params IReadOnlyList<string> notes) => new(
         label,
         title,
         Provenance.SeenByServer,
@@ -52,7 +53,7 @@ public sealed class CaptureResult : IDisposable
         "Serjeant",
         typeof(CaptureResult).Assembly.GetName().Version!.ToString(3),
         Pages,
-        Profile is null ? ["No profile page was asked for."] : [],
+        Profile is null ? ["No profile page was asked for.", .. notes] : notes,
         Files);
 
     /// <inheritdoc />

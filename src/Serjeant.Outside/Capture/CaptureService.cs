@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Serjeant.Evidence;
 using Serjeant.Outside.Capture.Network;
+using Serjeant.Outside.Capture.Recording;
 using Serjeant.Outside.Chromium;
 
 namespace Serjeant.Outside.Capture;
@@ -17,53 +19,54 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         [".html"] = "text/html",
         [".txt"] = "text/plain; charset=utf-8",
         [".json"] = "application/json",
+        [".wacz"] = "application/wacz",
     };
 
-    /// <summary>Opens one page after the other and answers what was kept.</summary>
+    private static readonly string Software = $"Serjeant {typeof(CaptureService).Assembly.GetName().Version!.ToString(3)}";
+
+    /// <summary>Opens the pages and answers what was kept.</summary>
     /// <exception cref="ChromiumUnavailableException">There is no browser to see anything with.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is left behind.</exception>
     public async Task<CaptureResult> CaptureAsync(CaptureRequest request, CancellationToken cancel)
     {
         var folder = WorkFolder.Create(options.WorkFolder);
+        var open = new ConcurrentQueue<PageRecording>();
         try
         {
             var guard = new AddressGuard(resolver, request.Allowed);
-            List<CaptureFacts> pages = [await PageAsync("post", request.Post, request, guard, folder.Files, cancel)];
+            // Both at once: the author may delete the one while the other loads.
+            List<Task<RecordedPage>> pages = [PageAsync("post", request.Post, request, guard, folder, open, cancel)];
             if (request.Profile is { } profile)
-                pages.Add(await PageAsync("profile", profile, request, guard, folder.Files, cancel));
-            return new CaptureResult(folder, pages, await ListAsync(folder.Files, cancel));
+                pages.Add(PageAsync("profile", profile, request, guard, folder, open, cancel));
+            var recorded = await Task.WhenAll(pages);
+            await WebArchive.WriteAsync(Path.Combine(folder.Files, WebArchive.Name), recorded, Software, time.GetUtcNow(), request.SigningKey, cancel);
+            return new CaptureResult(folder, [.. recorded.Select(page => page.Facts)], await ListAsync(folder.Files, cancel));
         }
         catch
         {
             folder.Dispose();
             throw;
         }
+        finally
+        {
+            foreach (var recording in open)
+                await recording.DisposeAsync();
+        }
     }
 
     /// <summary>Deletes what killed captures left in the work folder; answers how many.</summary>
     public int Sweep() => WorkFolder.Sweep(options.WorkFolder);
 
-    private async Task<CaptureFacts> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, string root, CancellationToken cancel)
+    private async Task<RecordedPage> PageAsync(string what, Uri address, CaptureRequest request, AddressGuard guard, WorkFolder work, ConcurrentQueue<PageRecording> open, CancellationToken cancel)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, what)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(work.Files, what)).FullName;
         var started = time.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
             await using var lease = await chromium.RentAsync(cancel);
-            await using var proxy = new CaptureProxy(guard, request.Limits.Bytes);
-            SeenPage seen;
-            var hung = false;
-            try
-            {
-                seen = await new PageCapture(lease, proxy, request, time).RunAsync(address, folder, cancel);
-            }
-            catch (Exception problem) when (problem is Microsoft.Playwright.PlaywrightException or TimeoutException)
-            {
-                cancel.ThrowIfCancellationRequested();
-                lease.GiveUpOnBrowser();
-                hung = problem is TimeoutException;
-                seen = new SeenPage().End(CaptureOutcome.Failed, "The page broke the browser before it could be kept.");
-            }
+            var recording = await PageRecording.StartAsync(work.Aside, what, started, Software, cancel);
+            open.Enqueue(recording);
+            var (seen, hung) = await SeeAsync(address, request, guard, lease, recording, folder, cancel);
 
             // The browser may have died, or hang, of another page that was open beside this one: once more, in a new one.
             if ((hung || !lease.Browser.IsConnected) && attempt == 1)
@@ -73,9 +76,28 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
                 continue;
             }
 
+            await recording.EndAsync(seen, folder, cancel);
+            if (seen is { Outcome: CaptureOutcome.Captured, Missing.Count: > 0 })
+                seen.Outcome = CaptureOutcome.Partial;
             var facts = Facts(what, address, request, seen, lease, started);
             await FactsFile.WriteAsync(facts, folder, cancel);
-            return facts;
+            return new RecordedPage(facts, seen, recording, folder);
+        }
+    }
+
+    /// <summary>All of the page's connections have ended when this answers.</summary>
+    private async Task<(SeenPage Seen, bool Hung)> SeeAsync(Uri address, CaptureRequest request, AddressGuard guard, ChromiumLease lease, PageRecording recording, string folder, CancellationToken cancel)
+    {
+        await using var proxy = new CaptureProxy(guard, lease.Key, recording, request.Limits.Bytes, time) { Roots = request.Roots };
+        try
+        {
+            return (await new PageCapture(lease, proxy, request, time).RunAsync(address, folder, cancel), false);
+        }
+        catch (Exception problem) when (problem is Microsoft.Playwright.PlaywrightException or TimeoutException)
+        {
+            cancel.ThrowIfCancellationRequested();
+            lease.GiveUpOnBrowser();
+            return (new SeenPage().End(CaptureOutcome.Failed, "The page broke the browser before it could be kept."), problem is TimeoutException);
         }
     }
 

@@ -15,7 +15,6 @@ internal sealed class IsolatedWorld(ICDPSession session)
     {
         var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("Page.enable");
-        await session.SendAsync("Network.enable");
         return new IsolatedWorld(session);
     }
 
@@ -43,13 +42,6 @@ internal sealed class IsolatedWorld(ICDPSession session)
     {
         var size = (await SendAsync("Page.getLayoutMetrics", []).WaitAsync(limit, cancel)).GetProperty("cssContentSize");
         return (size.GetProperty("width").GetDouble(), size.GetProperty("height").GetDouble());
-    }
-
-    /// <summary>The certificates that the site showed, the site's own first, as DER.</summary>
-    public async Task<IReadOnlyList<byte[]>> CertificatesAsync(string origin, TimeSpan limit, CancellationToken cancel)
-    {
-        var answer = await SendAsync("Network.getCertificate", new() { ["origin"] = origin }).WaitAsync(limit, cancel);
-        return [.. answer.GetProperty("tableNames").EnumerateArray().Select(each => each.GetBytesFromBase64())];
     }
 
     /// <summary>Stops what the page's scripts are doing and lets them do no more. The page can still be looked at.</summary>

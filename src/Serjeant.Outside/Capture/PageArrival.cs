@@ -65,6 +65,8 @@ internal sealed class PageArrival(IPage page, PageWatch watch, CaptureProxy prox
                 _ when proxy.Traffic.IsOver => $"The page sent more than {limits.Bytes / (1024 * 1024)} MiB before anything could be shown.",
                 _ when watch.SawDownload || message.Contains("Download is starting", StringComparison.Ordinal) || message.Contains("ERR_ABORTED", StringComparison.Ordinal)
                     => "The address gives a file to download, not a page. Download it yourself and add it as an upload.",
+                _ when last is not null && proxy.Traffic.RefusalOf(last) == VettedAs.BadCertificate
+                    => "The site's certificate is not in order, so nothing was fetched.",
                 _ when message.Contains("ERR_CERT", StringComparison.Ordinal) || message.Contains("ERR_SSL", StringComparison.Ordinal)
                     => "The site's certificate is not in order, so nothing was fetched.",
                 _ when message.Contains("ERR_TOO_MANY_REDIRECTS", StringComparison.Ordinal) => "The site sends the browser round in a circle.",

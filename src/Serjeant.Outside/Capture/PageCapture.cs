@@ -94,8 +94,6 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
         (seen.Outcome, var note) = OutcomeReader.Read(address, Uri.TryCreate(seen.FinalAddress, UriKind.Absolute, out var final) ? final : null, seen.Status, text, password);
         if (note is not null)
             seen.Notes.Insert(0, note);
-        if (seen.Outcome == CaptureOutcome.Captured && seen.Missing.Count > 0)
-            seen.Outcome = CaptureOutcome.Partial;
         return seen;
     }
 

@@ -19,11 +19,11 @@ internal sealed class PageFacts(IPage page, IsolatedWorld world, PageWatch watch
     {
         seen.FinalAddress = Shorten(page.Url);
         seen.Status = watch.LastResponse?.Status;
+        seen.DocumentAddress = watch.LastResponse?.Url;
         if (Uri.TryCreate(watch.LastResponse?.Url ?? page.Url, UriKind.Absolute, out var address))
         {
             seen.ServerAddress = proxy.Traffic.AddressOf(address) is { } number ? new System.Net.IPEndPoint(number, address.Port).ToString() : null;
-            if (address.Scheme == Uri.UriSchemeHttps)
-                seen.Certificate = await CertificateAsync(address, cancel);
+            seen.Certificate = proxy.Traffic.CertificateOf(address) is { } shown && address.Scheme == Uri.UriSchemeHttps ? Describe(shown) : null;
         }
 
         await RedirectChain.ReadAsync(watch.LastNavigation, seen.Redirects, cancel);
@@ -31,6 +31,10 @@ internal sealed class PageFacts(IPage page, IsolatedWorld world, PageWatch watch
             seen.Notes.Add($"The page moved the browser on by script or by itself; it ended at {final}.");
         if (watch.Windows > 0)
             seen.Notes.Add("The page tried to open other windows. They were closed.");
+        if (PageKind.Note(watch.LastResponse?.Headers.GetValueOrDefault("content-type")) is { } kind)
+            seen.Notes.Add(kind);
+        if (await CookieBanner.IsThereAsync(world, cancel))
+            seen.Notes.Add(CookieBanner.Note);
         if (watch.SawDownload)
             seen.Notes.Add("The page tried to start a download. It was refused.");
         try
@@ -44,24 +48,14 @@ internal sealed class PageFacts(IPage page, IsolatedWorld world, PageWatch watch
         }
     }
 
-    private async Task<TlsCertificate?> CertificateAsync(Uri address, CancellationToken cancel)
+    private static TlsCertificate Describe(byte[] shown)
     {
-        try
-        {
-            var chain = await world.CertificatesAsync(address.GetLeftPart(UriPartial.Authority), Each, cancel);
-            if (chain.Count == 0)
-                return null;
-            using var certificate = X509CertificateLoader.LoadCertificate(chain[0]);
-            return new TlsCertificate(
-                certificate.Subject,
-                certificate.Issuer,
-                new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
-                new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
-                Convert.ToHexStringLower(SHA256.HashData(chain[0])));
-        }
-        catch (Exception problem) when (problem is TimeoutException or PlaywrightException or CryptographicException)
-        {
-            return null;
-        }
+        using var certificate = X509CertificateLoader.LoadCertificate(shown);
+        return new TlsCertificate(
+            certificate.Subject,
+            certificate.Issuer,
+            new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+            new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
+            Convert.ToHexStringLower(SHA256.HashData(shown)));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class SeenPage
 
     public string? FinalAddress { get; set; }
 
+    /// <summary>What the server that gave the page knows it by; a script may have changed <see cref="FinalAddress"/> since.</summary>
+    public string? DocumentAddress { get; set; }
+
     public int? Status { get; set; }
 
     public List<Redirect> Redirects { get; } = [];

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Serjeant.Outside.Capture.Network;
 
 namespace Serjeant.Outside.Chromium;
 
@@ -23,6 +24,9 @@ public sealed class ChromiumLease : IAsyncDisposable
 
     /// <summary>What pages are told, with the word Headless left out.</summary>
     public string UserAgent => process.UserAgent;
+
+    /// <summary>What this browser trusts in place of the sites' certificates.</summary>
+    public InterceptionKey Key => process.Key;
 
     /// <summary>Says that it hangs: nobody is given it again, and it is killed when its last user is done.</summary>
     public void GiveUpOnBrowser() => process.GivenUp = true;

@@ -28,9 +28,6 @@ public sealed record ChromiumOptions
     /// <summary>How long an unused browser stays in memory.</summary>
     public TimeSpan StaysOpen { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>For tests: a certificate of their own to be trusted, for one.</summary>
-    internal IReadOnlyList<string> ExtraArguments { get; init; } = [];
-
     /// <summary>Holds what a run leaves on disk while it lasts.</summary>
     public string WorkFolder { get; init; } = Path.Combine(Path.GetTempPath(), $"serjeant-{Environment.UserName}");
 

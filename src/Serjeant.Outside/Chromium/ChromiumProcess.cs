@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using Serjeant.Outside.Capture.Network;
 
 namespace Serjeant.Outside.Chromium;
 
@@ -16,10 +17,11 @@ internal sealed class ChromiumProcess : IAsyncDisposable
     private readonly WorkFolder folder;
     private readonly int processId;
 
-    private ChromiumProcess(IPlaywright playwright, IBrowser browser, WorkFolder folder, int processId, string version, string userAgent)
+    private ChromiumProcess(IPlaywright playwright, IBrowser browser, WorkFolder folder, InterceptionKey key, int processId, string version, string userAgent)
     {
         this.playwright = playwright;
         this.folder = folder;
+        Key = key;
         this.processId = processId;
         Browser = browser;
         Version = version;
@@ -32,6 +34,8 @@ internal sealed class ChromiumProcess : IAsyncDisposable
 
     public string UserAgent { get; }
 
+    public InterceptionKey Key { get; }
+
     public bool GivenUp { get; set; }
 
     public int Renters { get; set; }
@@ -41,6 +45,7 @@ internal sealed class ChromiumProcess : IAsyncDisposable
     public static async Task<ChromiumProcess> StartAsync(ChromiumOptions options, CancellationToken cancel)
     {
         var folder = WorkFolder.Create(options.WorkFolder);
+        var key = InterceptionKey.Create();
         IPlaywright? playwright = null;
         try
         {
@@ -64,7 +69,7 @@ internal sealed class ChromiumProcess : IAsyncDisposable
                     "--dns-prefetch-disable",
                     "--disable-domain-reliability",
                     "--mute-audio",
-                    .. options.ExtraArguments,
+                    $"--ignore-certificate-errors-spki-list={key.Pin}", // the capture proxy judges the sites' own
                 ],
             }).WaitAsync(cancel);
             var session = await browser.NewBrowserCDPSessionAsync();
@@ -75,12 +80,13 @@ internal sealed class ChromiumProcess : IAsyncDisposable
                 .First(process => process.GetProperty("type").GetString() == "browser").GetProperty("id").GetInt32();
             var product = version!.Value.GetProperty("product").GetString()!.Replace("HeadlessChrome/", "Chromium ", StringComparison.Ordinal).Replace("Chrome/", "Chromium ", StringComparison.Ordinal);
             var userAgent = version.Value.GetProperty("userAgent").GetString()!.Replace("HeadlessChrome", "Chrome", StringComparison.Ordinal);
-            return new ChromiumProcess(playwright, browser, folder, processId, product, userAgent);
+            return new ChromiumProcess(playwright, browser, folder, key, processId, product, userAgent);
         }
         catch (Exception problem)
         {
             playwright?.Dispose();
             folder.Dispose();
+            key.Dispose();
             if (problem is PlaywrightException or TimeoutException)
                 throw new ChromiumUnavailableException("Chromium did not start. If this machine does not let programs make sandboxes, see the running guide.", problem);
             throw;
@@ -102,6 +108,7 @@ internal sealed class ChromiumProcess : IAsyncDisposable
 
         playwright.Dispose();
         folder.Dispose();
+        Key.Dispose();
     }
 
     /// <summary>

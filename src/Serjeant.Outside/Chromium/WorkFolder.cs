@@ -17,11 +17,15 @@ public sealed class WorkFolder : IDisposable
             Directory.CreateDirectory(Files);
         else
             Directory.CreateDirectory(Files, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Aside);
         held = new FileStream(Path.Combine(folder, Lock), FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
     /// <summary>Where the work's own files go.</summary>
     public string Files => Path.Combine(folder, "files");
+
+    /// <summary>Room for what is on its way and not to be kept.</summary>
+    public string Aside => Path.Combine(folder, "aside");
 
     /// <summary>A new empty folder under <paramref name="root"/>, readable by this user only.</summary>
     public static WorkFolder Create(string root) => new(Path.Combine(root, $"work-{Guid.NewGuid():N}"));

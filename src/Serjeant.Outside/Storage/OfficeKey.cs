@@ -20,6 +20,7 @@ public sealed class OfficeKey : IDisposable
         this.secret = secret;
         FileWrapping = Derive("serjeant vault file keys v1", Size);
         Naming = Derive("serjeant vault file names v1", Size);
+        SigningWrapping = Derive("serjeant signing keys v1", Size);
         Folder = Convert.ToHexStringLower(Derive("serjeant vault folder v1", 12));
     }
 
@@ -35,12 +36,15 @@ public sealed class OfficeKey : IDisposable
 
     internal byte[] Naming { get; }
 
+    internal byte[] SigningWrapping { get; }
+
     /// <inheritdoc />
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(secret);
         CryptographicOperations.ZeroMemory(FileWrapping);
         CryptographicOperations.ZeroMemory(Naming);
+        CryptographicOperations.ZeroMemory(SigningWrapping);
     }
 
     private byte[] Derive(string purpose, int length) =>

@@ -10,7 +10,7 @@ internal static class AllowOption
     {
         var option = new Option<string[]>("--allow")
         {
-            Description = "HOST:PORT of a private address that captures may reach. For tests.",
+            Description = "HOST:PORT of a private address that captures and time-stamps may reach. For tests.",
             DefaultValueFactory = _ => [],
         };
         option.Validators.Add(result =>

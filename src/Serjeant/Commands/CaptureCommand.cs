@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Serjeant.Evidence;
 using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
@@ -47,12 +48,13 @@ public static class CaptureCommand
     private static async Task<int> RunAsync(CaptureRequest request, string folder, TextWriter output, TextWriter error, TimeProvider time, CancellationToken cancel)
     {
         var options = ChromiumOptions.FromEnvironment();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         await using var chromium = new ChromiumHost(options, time);
         var service = new CaptureService(chromium, new SystemAddressResolver(), time, options);
         service.Sweep();
         try
         {
-            using var result = await service.CaptureAsync(request, cancel);
+            using var result = await service.CaptureAsync(request with { SigningKey = key }, cancel);
             foreach (var page in result.Pages)
                 await DescribeAsync(page, output);
             if (!result.HasPost)

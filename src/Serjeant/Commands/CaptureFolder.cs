@@ -6,6 +6,8 @@ namespace Serjeant.Commands;
 /// <summary>Puts a finished capture where a person wants it: written beside it first, so that a half-done one is never there.</summary>
 internal static class CaptureFolder
 {
+    private const string Key = "The web archive is signed with a key that was made for this capture and then thrown away: that shows that nothing changed since, not who made it.";
+
     public static async Task PlaceAsync(CaptureResult result, string folder, TimeProvider time, CancellationToken cancel)
     {
         var parent = Path.GetDirectoryName(folder) ?? folder;
@@ -23,7 +25,7 @@ internal static class CaptureFolder
                 await from.CopyToAsync(to, cancel);
             }
 
-            var manifest = result.ToManifest(null, result.Post.RequestedAddress, time.GetUtcNow());
+            var manifest = result.ToManifest(null, result.Post.RequestedAddress, time.GetUtcNow(), Key);
             var bytes = manifest.ToBytes();
             await File.WriteAllBytesAsync(Path.Combine(beside, ExhibitManifest.FileName), bytes, cancel);
             await File.WriteAllBytesAsync(Path.Combine(beside, ExhibitManifest.SumsFileName), manifest.ToSums(bytes), cancel);

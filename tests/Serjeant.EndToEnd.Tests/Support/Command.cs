@@ -11,6 +11,7 @@ internal static class Command
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["SERJEANT_TEST_NO_SANDBOX"] = "1" },
         };
         using var process = Process.Start(info)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -27,7 +28,14 @@ public sealed class FakePlatform : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapGet("/post/17", () => Results.Content("<!doctype html><html lang=en><title>A post</title><h1>We know your street.</h1><p>by @nightwatch</p>", "text/html"));
+        app.MapGet("/post/17", () => Results.Content("<!doctype html><html lang=en><title>A post</title><link rel=stylesheet href=/style.css><h1>We know your street.</h1><p>by @nightwatch</p>", "text/html"));
+        app.MapGet("/style.css", async (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/css";
+            context.Response.Headers.ContentEncoding = "gzip";
+            await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+            await packed.WriteAsync("h1 { color: rgb(1, 2, 3) }"u8.ToArray(), context.RequestAborted);
+        });
         app.MapGet("/nightwatch", () => Results.Content("<!doctype html><html lang=en><title>nightwatch</title><h1>@nightwatch</h1><p>Joined 2021</p>", "text/html"));
         await app.StartAsync();
         return new FakePlatform(app);

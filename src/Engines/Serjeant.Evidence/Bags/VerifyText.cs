@@ -17,10 +17,13 @@ public sealed record VerifyText(
 {
     public const string FileName = "VERIFY.txt";
 
+    /// <summary>The time-stamps in the pack.</summary>
+    public IReadOnlyList<VerifyTimeStamp> TimeStamps { get; init; } = [];
+
     /// <exception cref="ArgumentException">A name holds what a shell would take for something else.</exception>
     public byte[] ToBytes()
     {
-        if (!IsPlain(BagName) || !IsPlain(ExampleExhibit))
+        if (!IsPlain(BagName) || !IsPlain(ExampleExhibit) || !TimeStamps.All(s => IsPlain(s.Folder) && IsPlain(s.File)))
             throw new ArgumentException("A name in VERIFY.txt must be plain.");
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -61,6 +64,7 @@ public sealed record VerifyText(
 
             """);
         text.Append(HasLedgerProof ? LedgerSteps() : "\nThis pack holds no ledger proof.\n");
+        text.Append(VerifyTimeStamps.Text(HasLedgerProof ? 4 : 3, TimeStamps));
         return Encoding.UTF8.GetBytes(text.ToString().ReplaceLineEndings("\n"));
     }
 

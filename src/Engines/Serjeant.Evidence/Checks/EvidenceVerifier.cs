@@ -1,8 +1,8 @@
 namespace Serjeant.Evidence;
 
 /// <summary>
-/// Checks a pack, a bag's folder or an exhibit's folder: every file against the lists that were made when it was sealed,
-/// every list against the next. That shows that the files fit the lists; that nobody made the lists anew is for the ledger
+/// Checks a pack, a bag's folder, an exhibit's folder or a WACZ: every file against the lists that were made when it was
+/// sealed, every list against the next; each WACZ within an exhibit as well. That shows that the files fit the lists; that nobody made the lists anew is for the ledger
 /// and the time-stamp to show.
 /// </summary>
 public static class EvidenceVerifier
@@ -27,11 +27,38 @@ public static class EvidenceVerifier
             foreach (var folder in Outermost(ExhibitFolders(files, root + BagWriter.Payload)))
                 exhibits.Add(await ExhibitCheck.CheckAsync(new SubTree(tree, folder), report, cancellation));
         }
+        else if (WaczCheck.Is(files) && !(tree.Has(ExhibitManifest.FileName) && tree.Has(ExhibitManifest.SumsFileName)))
+        {
+            var wacz = await WaczCheck.CheckAsync(files, "", cancellation);
+            return new Verification(EvidenceKind.Wacz, "", wacz.Files, [], [wacz]);
+        }
         else if (tree.Has(ExhibitManifest.FileName) || tree.Has(ExhibitManifest.SumsFileName))
             exhibits.Add(await ExhibitCheck.CheckAsync(new SubTree(tree, ""), report, cancellation));
         else
-            throw new FormatException("This is not a pack, a bag or an exhibit: it has neither bagit.txt nor manifest.json.");
-        return new Verification(kind, root, report.Files, exhibits);
+            throw new FormatException("This is not a pack, a bag, an exhibit or a WACZ: it has neither bagit.txt, manifest.json nor datapackage.json.");
+        return new Verification(kind, root, report.Files, exhibits, await ArchivesAsync(files, cancellation));
+    }
+
+    // What the lists say of the file as a whole stands elsewhere; here it is opened.
+    private static async Task<IReadOnlyList<CheckedWacz>> ArchivesAsync(IFileTree files, CancellationToken cancellation)
+    {
+        var archives = new List<CheckedWacz>();
+        foreach (var file in files.Files.Where(f => f.Path.EndsWith(".wacz", StringComparison.OrdinalIgnoreCase)))
+        {
+            try
+            {
+                await using var stream = files.Open(file.Path);
+                if (!stream.CanSeek)
+                    throw new FormatException("It is packed once more, so it can't be opened where it is.");
+                archives.Add(await WaczCheck.CheckAsync(new ZipTree(stream), file.Path, cancellation));
+            }
+            catch (Exception e) when (e is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
+            {
+                var fault = new CheckedFile(file.Path, FileState.Unreadable, e.Message);
+                archives.Add(new CheckedWacz(file.Path, false, null, null, SignatureState.NotChecked, null, 0, [], [fault]));
+            }
+        }
+        return archives;
     }
 
     // A bag's folder itself, or a zip or folder with the bag as its one folder. Any of the four tag files gives a bag away,

@@ -24,7 +24,7 @@ internal static class ExhibitCheck
             return new CheckedExhibit(folder, null, "", false);
         }
         var expected = manifest.Files.ToDictionary(f => f.Path, f => f.Sha256, StringComparer.Ordinal);
-        var present = tree.Files.Select(f => f.Path).Where(p => p is not (ExhibitManifest.FileName or ExhibitManifest.SumsFileName));
+        var present = tree.Files.Select(f => f.Path).Where(p => p is not (ExhibitManifest.FileName or ExhibitManifest.SumsFileName) && !TimeStampFiles.IsTimeStamp(p));
         var whole = await report.CompareAsync(tree, expected, present, $"{tree.Prefix}{ExhibitManifest.FileName}", cancellation);
         whole &= CheckLengths(tree, manifest, report);
         whole &= await CheckSumsAsync(tree, manifest, bytes, report, cancellation);

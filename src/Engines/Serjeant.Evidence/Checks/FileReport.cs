@@ -3,6 +3,9 @@ namespace Serjeant.Evidence;
 /// <summary>Gathers what is found, one line a file.</summary>
 internal sealed class FileReport
 {
+    /// <summary>How many faults of one kind in one file are told one by one.</summary>
+    public const int MaxOfOneKind = 50;
+
     private readonly List<CheckedFile> files = [];
 
     public IReadOnlyList<CheckedFile> Files => files;

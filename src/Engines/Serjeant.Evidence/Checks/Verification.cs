@@ -31,10 +31,11 @@ public sealed record CheckedExhibit(string Folder, ExhibitManifest? Manifest, st
 /// <summary>What a check of a folder or zip found. The same file can appear twice: once for the bag, once for its exhibit.</summary>
 /// <param name="Kind">What it was taken for.</param>
 /// <param name="Root">Where in the tree it starts: the bag's folder with its slash, or empty.</param>
+/// <param name="Archives">Each WACZ in it, and what is in that.</param>
 public sealed record Verification(
-    EvidenceKind Kind, string Root, IReadOnlyList<CheckedFile> Files, IReadOnlyList<CheckedExhibit> Exhibits)
+    EvidenceKind Kind, string Root, IReadOnlyList<CheckedFile> Files, IReadOnlyList<CheckedExhibit> Exhibits, IReadOnlyList<CheckedWacz> Archives)
 {
-    public bool IsWhole => Files.All(f => f.State == FileState.Whole);
+    public bool IsWhole => Files.All(f => f.State == FileState.Whole) && Archives.All(a => a.IsWhole || !a.Counts);
 }
 
 public enum EvidenceKind
@@ -44,4 +45,7 @@ public enum EvidenceKind
 
     /// <summary>One exhibit's folder.</summary>
     Exhibit = 2,
+
+    /// <summary>One WACZ: a web archive by itself.</summary>
+    Wacz = 3,
 }

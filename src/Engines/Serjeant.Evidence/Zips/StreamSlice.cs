@@ -5,9 +5,25 @@ internal sealed class StreamSlice(Stream inner, long start, long length) : ReadO
 {
     private long done;
 
+    public override bool CanSeek => true;
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => done;
+        set => done = value >= 0 ? value : throw new IOException("There is nothing before the start.");
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = offset + origin switch
+    {
+        SeekOrigin.Begin => 0,
+        SeekOrigin.Current => done,
+        _ => length,
+    };
+
     public override int Read(Span<byte> buffer)
     {
-        var want = (int)Math.Min(buffer.Length, length - done);
+        var want = (int)Math.Clamp(length - done, 0, buffer.Length);
         if (want == 0)
             return 0;
         inner.Position = start + done;
@@ -41,7 +57,7 @@ internal sealed class StreamLimit(Stream inner, long length) : ReadOnlyStream
     }
 }
 
-/// <summary>What the two above have in common: they are read once, from front to back.</summary>
+/// <summary>What such streams have in common: they are read from front to back, and most of them once.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -38,6 +38,9 @@ public sealed class ZipTree : IFileTree
 
     public IReadOnlyList<TreeFile> Files { get; }
 
+    /// <summary>The files' paths in the order that the zip has them.</summary>
+    internal IEnumerable<string> Order => inOrder.Select(e => e.Path);
+
     // A zip that holds anything refused is not opened at all.
     public IReadOnlyList<(string Path, string Text)> Refused => [];
 

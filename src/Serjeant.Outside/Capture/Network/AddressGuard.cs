@@ -52,6 +52,9 @@ public enum VettedAs
 
     /// <summary>The name has no address, or the resolver did not answer in 10 seconds.</summary>
     NoSuchName,
+
+    /// <summary>It has no certificate for the name that anybody vouches for, or no encryption that is in order.</summary>
+    BadCertificate,
 }
 
 /// <summary>The guard's answer; addresses only when it is fine.</summary>

@@ -1,13 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Serjeant.Outside.Capture.Recording;
 
 namespace Serjeant.Outside.Capture.Network;
 
 /// <summary>
 /// The browser's only way out for one page: a forward proxy on a random loopback port with a password of its own. It
 /// resolves, vets and pins the address of every connection, so a redirect, a picture or a script of the page goes nowhere
-/// that the page itself could not go, and counts the bytes.
+/// that the page itself could not go, counts the bytes and records what goes through.
 /// </summary>
 internal sealed class CaptureProxy : IAsyncDisposable
 {
@@ -18,9 +21,17 @@ internal sealed class CaptureProxy : IAsyncDisposable
     private readonly AddressGuard guard;
     private readonly Task accepting;
 
-    public CaptureProxy(AddressGuard guard, long byteLimit)
+    /// <param name="guard">Says where a connection may go.</param>
+    /// <param name="key">What the browser is shown in place of the sites' certificates.</param>
+    /// <param name="recorder">Keeps what is passed.</param>
+    /// <param name="byteLimit">Of traffic, both ways.</param>
+    /// <param name="time">For the time of each request.</param>
+    public CaptureProxy(AddressGuard guard, InterceptionKey key, ITrafficRecorder recorder, long byteLimit, TimeProvider time)
     {
         this.guard = guard;
+        Key = key;
+        Recorder = recorder;
+        Time = time;
         Traffic = new Traffic(byteLimit);
         ending = CancellationTokenSource.CreateLinkedTokenSource(Traffic.Over);
         listener.Start();
@@ -28,6 +39,15 @@ internal sealed class CaptureProxy : IAsyncDisposable
     }
 
     public Traffic Traffic { get; }
+
+    public InterceptionKey Key { get; }
+
+    public ITrafficRecorder Recorder { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <summary>Whose certificates are trusted; empty for the system's own list.</summary>
+    public X509Certificate2Collection Roots { get; init; } = [];
 
     public string Server => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
 
@@ -87,7 +107,7 @@ internal sealed class CaptureProxy : IAsyncDisposable
             using (client)
                 await new ProxyConnection(client, guard, this).RunAsync(ending.Token);
         }
-        catch (Exception problem) when (problem is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception problem) when (problem is IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
         {
             // One side went away: the browser sees a closed connection.
         }

@@ -1,7 +1,9 @@
-using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Serjeant.Outside.Capture.Network;
@@ -11,7 +13,11 @@ internal sealed class ProxyConnection(TcpClient client, AddressGuard guard, Capt
 {
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
     private const int AddressesTried = 4;
+
+    /// <summary>The first byte of an encrypted connection (RFC 8446 §5.1).</summary>
+    private const byte TlsHandshake = 22;
     private readonly NetworkStream browser = client.GetStream();
+    private IPAddress? reached;
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -37,17 +43,14 @@ internal sealed class ProxyConnection(TcpClient client, AddressGuard guard, Capt
         using var site = new TcpClient();
         if (!await ConnectAsync(site, host, address.Port, cancel))
             return;
-        var stream = site.GetStream();
         if (tunnel)
         {
             await browser.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray(), cancel);
-            if (!request.Rest.IsEmpty)
-                await stream.WriteAsync(request.Rest, cancel);
-            await TunnelAsync(stream, cancel);
+            await TunnelAsync(request.Rest, site.GetStream(), host, address, cancel);
         }
         else
         {
-            await PassOneAsync(request, method, target, address, stream, cancel);
+            await PassOneAsync(request, method, target, address, site.GetStream(), cancel);
         }
     }
 
@@ -75,6 +78,7 @@ internal sealed class ProxyConnection(TcpClient client, AddressGuard guard, Capt
                 await site.ConnectAsync(address, port, limit.Token);
                 site.NoDelay = true;
                 proxy.Traffic.Connected(host, port, address);
+                reached = address;
                 return true;
             }
             catch (Exception problem) when (problem is SocketException || (problem is OperationCanceledException && !cancel.IsCancellationRequested))
@@ -87,79 +91,58 @@ internal sealed class ProxyConnection(TcpClient client, AddressGuard guard, Capt
         return false;
     }
 
-    /// <summary>
-    /// Passes one request and its answer and closes: a kept connection could carry a second request, for another host,
-    /// that nobody vetted.
-    /// </summary>
+    /// <summary>One plain request, then the connection is closed.</summary>
     private async Task PassOneAsync(HttpHead request, string method, string target, Uri address, NetworkStream site, CancellationToken cancel)
     {
-        long length = 0;
-        if (request.Field("Transfer-Encoding") is not null
-            || (request.Field("Content-Length") is { } stated && !long.TryParse(stated, NumberStyles.None, CultureInfo.InvariantCulture, out length)))
-        {
-            await RefuseAsync(411, cancel);
-            return;
-        }
-
         var path = target.AsSpan("http://".Length);
         var start = path.IndexOfAny("/?");
         var origin = start < 0 ? "/" : path[start] == '?' ? $"/{path[start..]}" : path[start..].ToString();
-        request.DropHopFields();
-        request.Fields.RemoveAll(field => field.Name.Equals("Host", StringComparison.OrdinalIgnoreCase));
-        request.Fields.Insert(0, ("Host", address.IdnHost.Contains(':') && !address.IdnHost.StartsWith('[') ? $"[{address.IdnHost}]:{address.Port}" : address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}"));
-        request.Fields.Add(("Connection", "close"));
-        await site.WriteAsync((request with { FirstLine = $"{method} {origin} HTTP/1.1" }).ToBytes(), cancel);
-        await CopyAsync(browser, site, request.Rest, length, cancel);
+        await Passage(browser, new HttpReader(browser, request.Rest), site, address).PassAsync(request, method, origin, only: true, cancel);
+    }
 
-        ReadOnlyMemory<byte> rest = default;
-        while (await HttpHead.ReadAsync(site, rest, cancel) is { } answer)
+    /// <summary>A tunnel's encryption ends here, so that what goes through it can be recorded. One that isn't encrypted is a plain WebSocket's.</summary>
+    private async Task TunnelAsync(ReadOnlyMemory<byte> already, NetworkStream site, string host, Uri address, CancellationToken cancel)
+    {
+        if (already.IsEmpty)
         {
-            rest = answer.Rest;
-            if (answer.FirstLine.Split(' ') is [_, ['1', _, _], ..])
-                continue; // an interim answer: the real one follows
-            answer.DropHopFields();
-            answer.Fields.Add(("Connection", "close"));
-            var head = answer.ToBytes();
-            if (!proxy.Traffic.Count(head.Length))
+            var first = new byte[1];
+            if (await browser.ReadAsync(first, cancel) == 0)
                 return;
-            await browser.WriteAsync(head, cancel);
-            await CopyAsync(site, browser, rest, long.MaxValue, cancel);
+            already = first;
+        }
+
+        if (already.Span[0] != TlsHandshake)
+        {
+            var plain = new UriBuilder(address) { Scheme = Uri.UriSchemeHttp }.Uri;
+            await Passage(browser, new HttpReader(browser, already), site, plain).RunAsync(cancel);
             return;
         }
-    }
 
-    private async Task TunnelAsync(NetworkStream site, CancellationToken cancel)
-    {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var up = CopyAsync(browser, site, default, long.MaxValue, ended.Token);
-        var down = CopyAsync(site, browser, default, long.MaxValue, ended.Token);
-        await Task.WhenAny(up, down);
-        await ended.CancelAsync();
-        await Task.WhenAll(up, down);
-    }
-
-    private async Task CopyAsync(Stream from, Stream to, ReadOnlyMemory<byte> first, long length, CancellationToken cancel)
-    {
-        if (first.Length > length)
-            first = first[..(int)length];
-        if (!first.IsEmpty)
+        SslStream secure;
+        try
         {
-            if (!proxy.Traffic.Count(first.Length))
-                return;
-            await to.WriteAsync(first, cancel);
-            length -= first.Length;
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(ConnectTime);
+            secure = await SiteTls.OpenAsync(site, host, proxy.Roots, limit.Token);
+        }
+        catch (AuthenticationException)
+        {
+            proxy.Traffic.Refused(host, address.Port, VettedAs.BadCertificate);
+            return;
         }
 
-        var buffer = new byte[32 * 1024];
-        while (length > 0)
+        await using (secure)
         {
-            var read = await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, length)), cancel);
-            if (read == 0 || !proxy.Traffic.Count(read))
-                return;
-            await to.WriteAsync(buffer.AsMemory(0, read), cancel);
-            length -= read;
+            if (secure.RemoteCertificate is X509Certificate2 shown)
+                proxy.Traffic.Showed(host, address.Port, shown.RawData);
+            await using var inside = new SslStream(new StartedStream(browser, already), leaveInnerStreamOpen: true);
+            await inside.AuthenticateAsServerAsync(proxy.Key.Options, cancel);
+            await Passage(inside, new HttpReader(inside), secure, address).RunAsync(cancel);
         }
     }
+
+    private HttpPassage Passage(Stream towards, HttpReader from, Stream site, Uri address) =>
+        new(towards, from, site, new Uri(address.GetLeftPart(UriPartial.Authority)), reached!, proxy.Traffic, proxy.Recorder, proxy.Time);
 
     private async Task RefuseAsync(int status, CancellationToken cancel) =>
         await browser.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Refused\r\n{CaptureProxy.MarkField}: {proxy.Mark}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), cancel);

@@ -8,6 +8,7 @@ internal sealed class Traffic(long limit)
 {
     private const int KeptRefusals = 1000;
     private readonly ConcurrentDictionary<string, IPAddress> connected = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, byte[]> shown = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, VettedAs> refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource over = new();
     private long bytes;
@@ -24,6 +25,9 @@ internal sealed class Traffic(long limit)
 
     public void Connected(string host, int port, IPAddress address) => connected[Key(host, port)] = address;
 
+    /// <summary>The certificate that a site showed, as DER.</summary>
+    public void Showed(string host, int port, byte[] certificate) => shown[Key(host, port)] = certificate;
+
     public void Refused(string host, int port, VettedAs why)
     {
         if (refused.Count < KeptRefusals)
@@ -31,6 +35,9 @@ internal sealed class Traffic(long limit)
     }
 
     public IPAddress? AddressOf(Uri address) => connected.GetValueOrDefault(Key(AllowedAddress.NormalHost(address), address.Port));
+
+    /// <summary>Null for a site that was not reached over an encrypted connection.</summary>
+    public byte[]? CertificateOf(Uri address) => shown.GetValueOrDefault(Key(AllowedAddress.NormalHost(address), address.Port));
 
     public VettedAs RefusalOf(Uri address) => refused.GetValueOrDefault(Key(AllowedAddress.NormalHost(address), address.Port));
 

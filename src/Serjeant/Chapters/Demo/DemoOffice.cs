@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Inbox.Ingest;
 using Serjeant.Chapters.Plans;
+using Serjeant.Chapters.Team.Keys;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
@@ -11,7 +12,7 @@ namespace Serjeant.Chapters.Demo;
 /// Makes the fictional office of <c>--demo</c> once: set up as the wizard would leave it, one person in every role, and messages
 /// that came in through the same ingest as anybody's.
 /// </summary>
-internal sealed class DemoOffice(SerjeantDb db, OfficeChanges changes, VaultKeys keys, VaultRecovery recovery, MessageIngest ingest, TimeProvider time)
+internal sealed class DemoOffice(SerjeantDb db, OfficeChanges changes, VaultKeys keys, VaultRecovery recovery, OfficeSigningKeys signing, MessageIngest ingest, TimeProvider time)
 {
     public async Task EnsureAsync(CancellationToken cancel)
     {
@@ -27,6 +28,7 @@ internal sealed class DemoOffice(SerjeantDb db, OfficeChanges changes, VaultKeys
             AddDataProtection(office, await db.Users.Where(p => p.Role == Role.Manager).Select(p => p.Id).SingleAsync(cancel));
             db.Protocols.Add(ProtocolTemplates.All[0].ToProtocol(office.Id, time.GetUtcNow()));
             ledger.Record("office.demonstration-made", "office", office.Id);
+            signing.AddFirst(office, ledger);
         }, cancel);
         await ingest.AddAsync(office.Id, null, await DemoMessages.ReadAsync(time.GetUtcNow(), cancel), cancel);
     }

@@ -8,6 +8,9 @@ public static class TeamLinks
     public static string Retention() => "/team/retention";
     public static string Purposes() => "/team/purposes";
     public static string Ledger() => "/team/ledger";
+    public static string Keys() => "/team/keys";
+    public static string TimeStamps() => "/team/time-stamps";
+    public static string ReplaceKey() => "/team/keys/replace";
 
     /// <summary>One's own account.</summary>
     public static string Me() => "/me";

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Team.Keys;
 using Serjeant.Chapters.Team.People;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Shell.Access;
@@ -14,6 +15,7 @@ internal static class TeamServices
         services.AddChapter(new ChapterLink("Team", TeamLinks.People(), ChapterOrder.Team, "team", Permission.SeeTeam));
         services.AddPersonLink(new PersonLink("Your account", TeamLinks.Me(), 10, "lock"));
         services.AddScoped<TeamChanges>();
+        services.AddScoped<OfficeSigningKeys>();
         services.AddScoped<RetentionDue>();
         services.AddScoped<RetentionPreview>();
         services.AddScoped<RetentionRun>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Checks;
 using Serjeant.Chapters.Demo;
 using Serjeant.Chapters.Inbox;
 using Serjeant.Chapters.Inbox.Import;
@@ -57,8 +58,10 @@ public static class DeskHost
         services.AddAccess();
         services.AddCases(options);
         services.AddCapture(options);
+        services.AddTimeStamps(options);
         services.AddInbox();
         services.AddImport(options);
+        services.AddChecks();
         services.AddPlans();
         services.AddToday();
         services.AddPages();

@@ -18,7 +18,7 @@ public sealed record DeskOptions(string DataFolder, string? Postgres)
     public string? CertificateKey { get; init; }
     public bool Demo { get; init; }
 
-    /// <summary>The only private addresses that captures may reach. For tests.</summary>
+    /// <summary>The only private addresses that captures and time-stamps may reach: a page of a test, an authority in the house.</summary>
     public IReadOnlyList<AllowedAddress> CaptureAllowed { get; init; } = [];
 
     /// <summary>False where a command only needs the services and no background work may start.</summary>

@@ -12,6 +12,8 @@ public sealed class CaptureProxyTests : IAsyncDisposable
 
     private readonly FixedResolver names = new();
     private readonly RawSite site = new();
+    private readonly InterceptionKey key = InterceptionKey.Create();
+    private readonly KeptTraffic kept = new();
     private CaptureProxy? proxy;
 
     public async ValueTask DisposeAsync()
@@ -19,6 +21,8 @@ public sealed class CaptureProxyTests : IAsyncDisposable
         if (proxy is not null)
             await proxy.DisposeAsync();
         await site.DisposeAsync();
+        key.Dispose();
+        kept.Dispose();
     }
 
     [Theory]
@@ -118,7 +122,7 @@ public sealed class CaptureProxyTests : IAsyncDisposable
 
     private void Start(params AllowedAddress[] allowed) => Start(1_000_000, allowed);
 
-    private void Start(long limit, params AllowedAddress[] allowed) => proxy ??= new CaptureProxy(new AddressGuard(names, allowed), limit);
+    private void Start(long limit, params AllowedAddress[] allowed) => proxy ??= new CaptureProxy(new AddressGuard(names, allowed), key, kept, limit, TimeProvider.System);
 
     private string Login()
     {

@@ -27,6 +27,7 @@ public sealed class CapturedPageTests(Browsers browsers) : CaptureTestBase(brows
         string[] expected = ["dom.html", "facts.json", "manifest-sha256.txt", "page.pdf", "page.png", "text.txt", "viewport.png"];
         foreach (var page in (string[])["post", "profile"])
             result.Files.Where(file => file.Path.StartsWith(page + "/")).Select(file => Path.GetFileName(file.Path)).ShouldBe(expected);
+        result.Files.ShouldContain(file => file.Path == "capture.wacz" && file.MediaType == "application/wacz");
         foreach (var file in result.Files)
             file.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(result.Folder, file.Path), Cancel))));
         SumsFile.Parse(await File.ReadAllBytesAsync(Path.Combine(result.Folder, "post/manifest-sha256.txt"), Cancel)).Keys.ShouldContain("facts.json");
@@ -142,6 +143,18 @@ public sealed class CapturedPageTests(Browsers browsers) : CaptureTestBase(brows
         foreach (var file in result.Files.Where(file => file.Path.EndsWith(".json") || file.Path.EndsWith(".html")))
             Read(result, file.Path).ShouldNotContain("abc123");
         Read(result, "post/facts.json").ShouldNotContain("ookie");
+    }
+
+    [Theory]
+    [InlineData("<div style='position:fixed;bottom:0;left:0;right:0;background:#fff'>We use cookies. <button onclick=\"document.title='clicked'\">Accept all</button></div>", true)]
+    [InlineData("<p>They wrote about cookies, and I ate one</p><button>Reply</button>", false)]
+    [InlineData("<div style='position:fixed;bottom:0;left:0;right:0'>Chat with us <button>Open</button></div>", false)]
+    public async Task A_cookie_banner_is_noted_and_not_clicked(string banner, bool noted)
+    {
+        await using var site = await SiteAsync(app => app.Page("/", $"<h1>A post</h1>{banner}"));
+        using var result = await CaptureAsync(site, "/");
+        result.Post.Notes.Any(note => note.Contains("cookies")).ShouldBe(noted);
+        result.Post.Title.ShouldBe("Page /");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ namespace Serjeant.Desk.Tests.Outside.Capture;
 public sealed class CertificateTests : IAsyncDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private readonly X509Certificate2 certificate = Make();
+    private readonly X509Certificate2 certificate = Certificates.Make("posts.example");
     private readonly TemporaryFolder work = new();
     private readonly WebApplication site;
 
@@ -40,8 +40,7 @@ public sealed class CertificateTests : IAsyncDisposable
     [Fact]
     public async Task The_certificate_that_the_site_showed_is_among_the_facts()
     {
-        var pin = Convert.ToBase64String(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));
-        var post = await CaptureAsync([$"--ignore-certificate-errors-spki-list={pin}"]);
+        var post = await CaptureAsync([certificate]);
         post.Outcome.ShouldBe(CaptureOutcome.Captured, string.Join(' ', post.Missing));
         post.Certificate.ShouldBe(new TlsCertificate(
             "CN=posts.example",
@@ -59,26 +58,15 @@ public sealed class CertificateTests : IAsyncDisposable
         CaptureWords.Of(post).ShouldContain("certificate");
     }
 
-    private async Task<CaptureFacts> CaptureAsync(string[] arguments)
+    private async Task<CaptureFacts> CaptureAsync(X509Certificate2Collection roots)
     {
         await site.StartAsync(Cancel);
-        var options = Browsers.Options with { WorkFolder = work.Path, ExtraArguments = arguments };
+        var options = Browsers.Options with { WorkFolder = work.Path };
         await using var host = new ChromiumHost(options, TimeProvider.System);
         var port = new Uri(site.Urls.Single()).Port;
         var service = new CaptureService(host, new FixedResolver().With("posts.example", ["127.0.0.1"]), TimeProvider.System, options);
         using var result = await service.CaptureAsync(
-            new CaptureRequest(new Uri($"https://posts.example:{port}/"), null, "Jo") { Allowed = [new AllowedAddress("posts.example", port)] }, Cancel);
+            new CaptureRequest(new Uri($"https://posts.example:{port}/"), null, "Jo") { Allowed = [new AllowedAddress("posts.example", port)], Roots = roots }, Cancel);
         return result.Post;
-    }
-
-    private static X509Certificate2 Make()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=posts.example", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("posts.example");
-        request.CertificateExtensions.Add(names.Build());
-        using var made = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(7));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Serjeant.Evidence;
@@ -140,5 +141,55 @@ public sealed class HostilePageTests(Browsers browsers) : CaptureTestBase(browse
         result.Post.Title!.Length.ShouldBeLessThan(2100);
         Read(result, "post/text.txt").Length.ShouldBe(100_000);
         result.Post.Missing.ShouldContain(line => line.Contains("dom.html"));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_things_on_a_page_end_in_time()
+    {
+        await using var site = await SiteAsync(app =>
+        {
+            app.Page("/", "<p>The post</p><script>for (let i = 0; i < 10000; i++) document.body.append(Object.assign(new Image(1, 1), { src: '/i/' + i }))</script>");
+            app.MapGet("/i/{n}", () => Results.Bytes(new byte[200], "image/png"));
+        });
+        using var result = await CaptureAsync(site, "/");
+        result.HasPost.ShouldBeTrue();
+        Read(result, "post/text.txt").ShouldContain("The post");
+        result.Post.Outcome.ShouldBeOneOf(CaptureOutcome.Captured, CaptureOutcome.Partial);
+    }
+
+    [Fact]
+    public async Task A_picture_of_100_megabytes_is_kept_within_the_limits()
+    {
+        await using var site = await SiteAsync(app =>
+        {
+            app.Page("/", "<p>The post</p><img src=/huge.png>");
+            app.MapGet("/huge.png", async (HttpContext context) =>
+            {
+                context.Response.ContentType = "image/png";
+                context.Response.ContentLength = 100 * 1024 * 1024;
+                var block = new byte[1024 * 1024];
+                for (var sent = 0; sent < 100; sent++)
+                    await context.Response.Body.WriteAsync(block, context.RequestAborted);
+            });
+        });
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var result = await CaptureAsync(site, "/");
+        Read(result, "post/text.txt").ShouldContain("The post");
+        result.Files.Single(file => file.Path == "capture.wacz").Bytes.ShouldBeGreaterThan(50_000); // zeros pack well
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(50 * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData("application/pdf", "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>", "a PDF")]
+    [InlineData("video/mp4", "\0\0\0\x18ftypmp42", "a video")]
+    [InlineData("image/gif", "GIF89a", "a picture")]
+    [InlineData("text/plain", "only words", "text")]
+    [InlineData("application/json", "{}", "data")]
+    public async Task A_file_in_place_of_a_page_is_said_to_be_one_and_is_in_the_archive(string type, string body, string said)
+    {
+        await using var site = await SiteAsync(app => app.MapGet("/it", () => Results.Bytes(Encoding.Latin1.GetBytes(body), type)));
+        using var result = await CaptureAsync(site, "/it");
+        result.Post.Notes.Concat(result.Post.Missing).ShouldContain(line => line.Contains($"gives {said}"), string.Join('|', result.Post.Notes.Concat(result.Post.Missing)));
+        result.Files.ShouldContain(file => file.Path == "capture.wacz");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,11 +23,15 @@ internal sealed class TestSite : IAsyncDisposable
     /// <summary>Every Cookie field that a page was asked for with.</summary>
     public List<string> Cookies { get; } = [];
 
-    public static async Task<TestSite> StartAsync(Action<TestSite, WebApplication> pages)
+    public static async Task<TestSite> StartAsync(Action<TestSite, WebApplication> pages, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         var site = new TestSite(app);

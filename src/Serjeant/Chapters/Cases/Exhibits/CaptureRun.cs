@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Team.Keys;
 using Serjeant.Data;
 using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
@@ -16,7 +17,7 @@ public sealed record CaptureAllowance(IReadOnlyCollection<AllowedAddress> Addres
 /// capture is claimed again and made anew; the exhibit and the capture's end are one transaction, so there is never a second.
 /// </summary>
 public sealed class CaptureRun(
-    SerjeantDb db, OfficeChanges changes, Leases leases, CaptureService captures, CaptureAllowance allowance, OfficeVault vaults,
+    SerjeantDb db, OfficeChanges changes, Leases leases, CaptureService captures, CaptureAllowance allowance, OfficeVault vaults, OfficeSigningKeys signing,
     ExhibitMaker maker, IServiceScopeFactory scopes, TimeProvider time, ILogger<CaptureRun> log)
 {
     /// <summary>A page that ends the program each time must not do so for ever.</summary>
@@ -84,7 +85,8 @@ public sealed class CaptureRun(
         var profileProblem = capture.ProfileAddress is not null && !CaptureAddress.TryParse(capture.ProfileAddress, out profile, out var why) ? why : null;
         var zone = await db.Offices.Where(o => o.Id == capture.OfficeId).Select(o => o.TimeZone).SingleAsync(cancel);
         var by = await db.Users.Where(p => p.Id == capture.AskedById).Select(p => p.DisplayName).SingleAsync(cancel);
-        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses };
+        using var key = await signing.OpenAsync(capture.OfficeId, cancel);
+        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses, SigningKey = key.Key };
         using var result = await captures.CaptureAsync(request, cancel);
         if (!result.HasPost)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
+using Serjeant.Evidence;
 using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
@@ -21,6 +22,21 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
     public async Task<OpenedFile?> DownloadAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel) =>
         await OpenAsync(exhibitId, fileId, by, CustodyAct.Downloaded, why, cancel);
+
+    /// <summary>A time-stamp's bytes, as the authority gave them.</summary>
+    /// <returns>Null when there is no such time-stamp of this exhibit, or the exhibit is sealed off.</returns>
+    /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
+    public async Task<(string Label, Stream Content)?> DownloadStampAsync(long exhibitId, long stampId, Person by, CancellationToken cancel)
+    {
+        var label = await db.Exhibits.Where(e => e.Id == exhibitId && e.SealedOffAt == null).Select(e => e.Label).SingleOrDefaultAsync(cancel);
+        var stamp = await db.ExhibitTimestamps.AsNoTracking().SingleOrDefaultAsync(t => t.Id == stampId && t.ExhibitId == exhibitId && t.TokenHash != null, cancel);
+        if (label is null || stamp is null)
+            return null;
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(stamp.TokenHash!, stamp.TokenBytes), cancel);
+        await EnterAsync(exhibitId, by, CustodyAct.Downloaded, TimeStampFiles.NameOf(1), null, stamp.TokenHash, cancel);
+        return (label, content);
+    }
 
     /// <summary>The words of a text file, for a page. Hostile.</summary>
     public async Task<string?> ShowTextAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)

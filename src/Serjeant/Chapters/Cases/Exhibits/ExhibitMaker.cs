@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Ledger;
@@ -7,8 +8,8 @@ using Serjeant.Outside.Storage;
 namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>
-/// Makes exhibits. The files are in the vault before this begins; label, manifest, rows, the first custody entry and the
-/// ledger's leaf are then written in one transaction. A kill at any moment leaves the exhibit whole or not there, and the
+/// Makes exhibits. The files are in the vault before this begins; label, manifest, rows, the first custody entry, the
+/// request for a time-stamp and the ledger's leaf are then written in one transaction. A kill at any moment leaves the exhibit whole or not there, and the
 /// same work done again finds the first one by its key.
 /// </summary>
 public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvider time)
@@ -52,6 +53,7 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
                     At = exhibit.MadeAt,
                     HashAfter = exhibit.ManifestHash,
                 });
+                db.ExhibitTimestamps.Add(TimeStampQueue.For(exhibit));
                 ledger.Record(
                     "exhibit.made", "exhibit", exhibit.Id, ("label", exhibit.Label), ("source", exhibit.Source.ToString()),
                     (LedgerProof.ManifestFact, exhibit.ManifestHash));

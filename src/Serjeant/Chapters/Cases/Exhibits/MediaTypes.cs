@@ -27,6 +27,7 @@ public static class MediaTypes
         [".mp3"] = "audio/mpeg",
         [".m4a"] = "audio/mp4",
         [".opus"] = "audio/ogg",
+        [".wacz"] = "application/wacz",
         [".warc"] = "application/warc",
         [".wacz"] = "application/wacz",
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Outside.Storage;
@@ -11,7 +12,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>One exhibit: what it is, what it can show and what it can't, its files and who had them. Nothing of it is rendered.</summary>
 [Needs(Permission.SeeEvidence)]
-public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults) : DeskPage
+public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -26,6 +27,13 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public string? ToWhom { get; set; }
 
     public Exhibit Exhibit { get; private set; } = null!;
+    [BindProperty]
+    public long StampId { get; set; }
+
+    public IReadOnlyList<ExhibitTimestamp> Stamps { get; private set; } = [];
+
+    /// <summary>Whether the office asks anybody for time-stamps.</summary>
+    public bool AsksAuthority { get; private set; }
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
@@ -110,6 +118,33 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         return Redirect(CasesLinks.Exhibit(Id));
     }
 
+    public async Task<IActionResult> OnPostStampAsync()
+    {
+        if (!Works)
+            return Forbid();
+        if (!await stamps.AgainAsync(Id, Me.Person, Cancel))
+            return NotFound();
+        Notice(await db.TimestampAuthorities.AnyAsync(Cancel)
+            ? "A time-stamp is asked for now. Look again in a minute."
+            : "A time-stamp is asked for as soon as a manager switches an authority on, under Team, Time-stamps.");
+        return Redirect(CasesLinks.Exhibit(Id));
+    }
+
+    public async Task<IActionResult> OnPostTokenAsync()
+    {
+        try
+        {
+            if (await access.DownloadStampAsync(Id, StampId, Me.Person, Cancel) is not { } opened)
+                return NotFound();
+            Response.Sandbox();
+            return File(opened.Content, MediaTypes.Unknown, $"{ExhibitLabel.AsFolder(opened.Label)} {TimeStampFiles.NameOf(1)}");
+        }
+        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        {
+            return await LoadAsync() ? Invalid(nameof(StampId), e.Message) : NotFound();
+        }
+    }
+
     private string? Reason() => Why is { Length: > 300 } ? null : string.IsNullOrWhiteSpace(Why) ? "To work on the case" : Why.Trim();
 
     private async Task<bool> LoadAsync()
@@ -123,6 +158,8 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         CaseNumber = await db.Cases
             .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
             .Select(c => (int?)c.Number).FirstOrDefaultAsync(Cancel);
+        Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);
         return true;
     }

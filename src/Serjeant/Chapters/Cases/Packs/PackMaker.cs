@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
@@ -35,12 +36,13 @@ public sealed class PackMaker(
         {
             using var key = keys.Open(office.Id);
             var proof = await proofs.ProveExhibitsAsync(office.Id, [.. exhibits.Select(e => e.Id)], key, cancel);
-            var report = new PackReport(record, exhibits, office, by.DisplayName, now, name, key.Verifier.ToString());
-            var pdf = await printer.PrintAsync(await views.RenderAsync(View, report), new PdfPage($"{CasesLinks.Name(record.Case.Number)}, evidence pack. Handle with care."), cancel);
-            var verify = new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint);
-            var info = new BagInfo(name, $"Office of {office.Politician}", "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
             using var vault = await vaults.OpenAsync(office.Id, cancel);
-            var blob = await StoreAsync(vault, info, pdf, exhibits, proof, verify, cancel);
+            var stamps = await PackStamps.ReadAsync(db, vault, exhibits, cancel);
+            var report = new PackReport(record, exhibits, office, by.DisplayName, now, name, key.Verifier.ToString(), stamps.Of);
+            var pdf = await printer.PrintAsync(await views.RenderAsync(View, report), new PdfPage($"{CasesLinks.Name(record.Case.Number)}, evidence pack. Handle with care."), cancel);
+            var verify = new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint) { TimeStamps = stamps.ToVerify(exhibits) };
+            var info = new BagInfo(name, $"Office of {office.Politician}", "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
+            var blob = await StoreAsync(vault, info, pdf, exhibits, stamps, proof, verify, cancel);
             return await RecordAsync(record.Case, by, name + ".zip", blob, exhibits, cancel);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException or InvalidDataException)
@@ -59,7 +61,7 @@ public sealed class PackMaker(
 
     /// <summary>Writes the bag into one end of a pipe and seals what comes out of the other: no plain copy is laid down.</summary>
     private static async Task<BlobRef> StoreAsync(
-        OpenVault vault, BagInfo info, byte[] pdf, IReadOnlyList<Exhibit> exhibits, LedgerProof proof, VerifyText verify, CancellationToken cancel)
+        OpenVault vault, BagInfo info, byte[] pdf, IReadOnlyList<Exhibit> exhibits, PackStamps stamps, LedgerProof proof, VerifyText verify, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var pipe = new Pipe();
@@ -67,7 +69,7 @@ public sealed class PackMaker(
         try
         {
             await using (var output = pipe.Writer.AsStream(leaveOpen: true))
-                await WriteAsync(new BagWriter(output, info), vault, pdf, exhibits, proof, verify, stop.Token);
+                await WriteAsync(new BagWriter(output, info), vault, pdf, exhibits, stamps, proof, verify, stop.Token);
             await pipe.Writer.CompleteAsync();
         }
         catch (Exception e)
@@ -84,16 +86,21 @@ public sealed class PackMaker(
     }
 
     private static async Task WriteAsync(
-        BagWriter bag, OpenVault vault, byte[] pdf, IReadOnlyList<Exhibit> exhibits, LedgerProof proof, VerifyText verify, CancellationToken cancel)
+        BagWriter bag, OpenVault vault, byte[] pdf, IReadOnlyList<Exhibit> exhibits, PackStamps stamps, LedgerProof proof, VerifyText verify, CancellationToken cancel)
     {
         await bag.AddAsync("report.pdf", pdf, cancel);
         await bag.AddAsync(VerifyText.FileName, verify.ToBytes(), cancel);
         await bag.AddAsync("ledger-proof.json", proof.ToBytes(), cancel);
+        for (var i = 0; i < stamps.Chains.Count; i++)
+            await bag.AddAsync(TimeStampFiles.ChainOf(i + 1), Encoding.ASCII.GetBytes(stamps.Chains[i]), cancel);
         foreach (var exhibit in exhibits)
+        {
+            var folder = $"exhibits/{ExhibitLabel.AsFolder(exhibit.Label)}/";
             foreach (var file in exhibit.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
-                await bag.AddAsync(
-                    $"exhibits/{ExhibitLabel.AsFolder(exhibit.Label)}/{file.Path}",
-                    async c => await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), c), file.Hash, cancel);
+                await bag.AddAsync(folder + file.Path, async c => await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), c), file.Hash, cancel);
+            foreach (var stamp in stamps.Of[exhibit.Id])
+                await bag.AddAsync(folder + stamp.File, stamp.Token, cancel);
+        }
         await bag.FinishAsync(cancel);
     }
 

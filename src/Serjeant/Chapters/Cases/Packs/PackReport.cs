@@ -12,9 +12,11 @@ public sealed record PackQuote(string Why, Message Message, string? Label, strin
 
 /// <summary>What the report says. Everything in it that came from outside is encoded by the view.</summary>
 /// <param name="Exhibits">Those that were chosen for the pack.</param>
+/// <param name="Stamps">The time-stamps of each exhibit.</param>
 /// <param name="LedgerKey">The ledger's key, for the page that says how to verify.</param>
 public sealed record PackReport(
-    CaseRecord Record, IReadOnlyList<Exhibit> Exhibits, Office Office, string MadeBy, DateTimeOffset MadeAt, string PackName, string LedgerKey)
+    CaseRecord Record, IReadOnlyList<Exhibit> Exhibits, Office Office, string MadeBy, DateTimeOffset MadeAt, string PackName, string LedgerKey,
+    ILookup<long, PackStamp> Stamps)
 {
     private const int LongestQuote = 3_000;
     public const int MostLines = 600;

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.Team.Keys;
 using Serjeant.Data;
 
 namespace Serjeant.Chapters.SetUp.Steps;
 
 /// <summary>The printed key that opens the evidence when everything else is lost.</summary>
-public sealed class RecoveryKeyModel(RecoverySheet sheets, OfficeChanges changes) : SetUpPage
+public sealed class RecoveryKeyModel(RecoverySheet sheets, OfficeSigningKeys signing, OfficeChanges changes) : SetUpPage
 {
     protected override SetUpStep Step => SetUpStep.RecoveryKey;
     protected override bool Once => true;
@@ -28,6 +29,7 @@ public sealed class RecoveryKeyModel(RecoverySheet sheets, OfficeChanges changes
             if (!sheets.Confirm(office, Carried, LastGroup))
                 return Task.FromResult(false);
             ledger.Record("office.evidence-key-made", "office", office.Id);
+            signing.AddFirst(office, ledger);
             return Task.FromResult(true);
         }, Cancel);
         if (kept)

@@ -4,7 +4,7 @@ using Serjeant.Data;
 namespace Serjeant.Chapters.Team.Retention;
 
 /// <summary>
-/// Empties exhibits, inside a change: their files are given to <see cref="BlobSweep"/>, their words go, and the custody log
+/// Empties exhibits, inside a change: their files and time-stamps are given to <see cref="BlobSweep"/>, their words go, and the custody log
 /// says so. The row with its label and hash stays: the log is about it.
 /// </summary>
 public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
@@ -31,6 +31,9 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
                 HashBefore = exhibit.ManifestHash,
             });
             db.ExhibitFiles.RemoveRange(exhibit.Files);
+            var stamps = await db.ExhibitTimestamps.Where(t => t.ExhibitId == exhibit.Id).ToListAsync(cancel);
+            db.DoomedBlobs.AddRange(stamps.Where(t => t.TokenHash is not null).Select(t => new DoomedBlob { OfficeId = t.OfficeId, Hash = t.TokenHash!, Bytes = t.TokenBytes }));
+            db.ExhibitTimestamps.RemoveRange(stamps);
             (exhibit.Title, exhibit.Outcome) = (Emptied, "Deleted");
             (exhibit.Address, exhibit.ProfileAddress, exhibit.ProfileGap) = (null, null, null);
             (exhibit.CaseId, exhibit.MessageId) = (null, null);

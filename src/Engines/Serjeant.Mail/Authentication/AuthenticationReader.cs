@@ -1,0 +1,86 @@
+namespace Serjeant.Mail.Authentication;
+
+/// <summary>
+/// Reads <c>Authentication-Results</c> (RFC 8601 §2.2) of trusted servers. Anybody may write such a field, so only one with a trusted id
+/// counts, and of these only the topmost of each method: the office's own server writes above what was already there (§5).
+/// </summary>
+internal static class AuthenticationReader
+{
+    private const int MostFields = 20;
+
+    internal static AuthenticationFacts Read(ILookup<string, string> headers, TrustedServers trusted)
+    {
+        if (trusted.Ids.Count == 0) return AuthenticationFacts.NotChecked;
+        var facts = AuthenticationFacts.NotChecked;
+        string? server = null;
+        foreach (var field in headers["authentication-results"].Take(MostFields))
+        {
+            var statements = Statements(field);
+            var id = statements.Count > 0 && !statements[0].Contains('=', StringComparison.Ordinal) ? statements[0].Split(' ')[0] : TrustedServers.ExchangeOnline;
+            if (!trusted.Ids.Contains(id, StringComparer.OrdinalIgnoreCase)) continue;
+            // A field of another trusted server further down was written earlier, by who knows whom.
+            if (server is not null && !server.Equals(id, StringComparison.OrdinalIgnoreCase)) break;
+            server = id;
+            facts = statements.Aggregate(facts, Add) with { Source = facts.Source.Length > 0 ? facts.Source : field };
+            if (id == TrustedServers.ExchangeOnline) break;
+        }
+        return facts;
+    }
+
+    private static AuthenticationFacts Add(AuthenticationFacts facts, string statement)
+    {
+        var words = statement.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || words[0].Split('=') is not [var method, var result]) return facts;
+        var proof = result.ToLowerInvariant() switch
+        {
+            "pass" or "bestguesspass" => Proof.Pass,
+            "fail" or "hardfail" => Proof.Fail,
+            "softfail" => Proof.Soft,
+            _ => Proof.None,
+        };
+        switch (method.ToLowerInvariant())
+        {
+            case "spf" when facts.Spf == Proof.NotChecked:
+                return facts with { Spf = proof };
+            case "dmarc" when facts.Dmarc == Proof.NotChecked:
+                return facts with { Dmarc = proof };
+            case "arc" when facts.Arc == Proof.NotChecked:
+                return facts with { Arc = proof };
+            // One signature that holds is enough, whatever became of the others (RFC 6376 §6.1).
+            case "dkim" when facts.Dkim != Proof.Pass:
+                return facts with { Dkim = proof, DkimDomain = proof == Proof.Pass ? Property(words, "header.d=", "header.i=") : "" };
+            default:
+                return facts;
+        }
+    }
+
+    private static string Property(string[] words, params string[] names)
+    {
+        foreach (var name in names)
+            foreach (var word in words)
+                if (word.StartsWith(name, StringComparison.OrdinalIgnoreCase)) return word[name.Length..].TrimStart('@').Trim('"').ToLowerInvariant();
+        return "";
+    }
+
+    // Comments are no part of a statement, and may hold a ';' (RFC 5322 §3.2.2).
+    private static List<string> Statements(string field)
+    {
+        var statements = new List<string>();
+        var current = new System.Text.StringBuilder();
+        var depth = 0;
+        foreach (var c in field)
+        {
+            if (c == '(') depth++;
+            else if (c == ')') depth = Math.Max(0, depth - 1);
+            else if (depth > 0) continue;
+            else if (c == ';')
+            {
+                statements.Add(current.ToString().Trim());
+                current.Clear();
+            }
+            else current.Append(char.IsWhiteSpace(c) ? ' ' : c);
+        }
+        statements.Add(current.ToString().Trim());
+        return statements;
+    }
+}

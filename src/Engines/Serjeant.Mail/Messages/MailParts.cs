@@ -1,0 +1,155 @@
+using System.Text;
+using MimeKit;
+
+namespace Serjeant.Mail.Messages;
+
+/// <summary>The text that is shown and the files that are attached, found in a tree of parts without recursion.</summary>
+internal sealed class MailParts
+{
+    private readonly MailLimits limits;
+    private readonly List<Attachment> attachments = [];
+
+    private MailParts(MailLimits limits) => this.limits = limits;
+
+    internal string? Plain { get; private set; }
+
+    internal string? Html { get; private set; }
+
+    internal IReadOnlyList<Attachment> Attachments => attachments;
+
+    internal static MailParts Of(MimeMessage mail, MailLimits limits, List<string> cuts)
+    {
+        var parts = new MailParts(limits);
+        var waiting = new Stack<(MimeEntity Entity, bool First)>();
+        if (mail.Body is not null) waiting.Push((mail.Body, true));
+        var left = limits.Parts;
+        var files = 0;
+        while (left-- > 0 && waiting.TryPop(out var next))
+        {
+            if (next.Entity is Multipart multipart)
+            {
+                for (var i = Math.Min(multipart.Count, limits.Parts) - 1; i >= 0; i--) waiting.Push((multipart[i], next.First));
+            }
+            else if (next.Entity is TextPart { IsAttachment: false } text && parts.TakeText(text))
+            {
+                continue;
+            }
+            else if (++files <= limits.Attachments)
+            {
+                parts.TakeFile(next.Entity);
+            }
+        }
+        if (files > limits.Attachments) cuts.Add($"There are more than {limits.Attachments} attached files; the others were not looked at.");
+        return parts;
+    }
+
+    // The first of each kind is what mail programs show; more text of the same kind is shown below it.
+    private bool TakeText(TextPart part)
+    {
+        if (part.IsHtml)
+        {
+            if (Html?.Length > limits.HtmlLength / 2) return false;
+            Html += Decode(part, limits.HtmlLength);
+            return true;
+        }
+        if (!part.ContentType.IsMimeType("text", "plain") && Plain is not null) return false;
+        if (part.ContentType.IsMimeType("text", "calendar")) return false;
+        if (Plain?.Length > limits.TextLength) return false;
+        Plain = (Plain is null ? "" : Plain + "\n") + Decode(part, limits.TextLength + 1).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
+        return true;
+    }
+
+    private void TakeFile(MimeEntity entity)
+    {
+        var name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "";
+        var clean = new string([.. name.Where(c => !char.IsControl(c)).Take(300)]);
+        var shown = entity.ContentId is { Length: > 0 } && entity is MimePart { IsAttachment: false };
+        var kind = FileKinds.OfName(clean);
+        IReadOnlyList<string> inside = [];
+        if (entity is MessagePart) kind = FileKind.Mail;
+        if (entity is MimePart part)
+        {
+            if (kind == FileKind.Other) kind = OfType(part.ContentType);
+            (kind, inside) = Look(part, kind);
+        }
+        attachments.Add(new Attachment(clean, kind, inside, shown && kind is FileKind.Picture or FileKind.Other));
+    }
+
+    private (FileKind, IReadOnlyList<string>) Look(MimePart part, FileKind named)
+    {
+        var bytes = Bytes(part, named == FileKind.Picture ? 512 : limits.AttachmentBytes);
+        if (bytes.StartsWith("PK\u0003\u0004"u8))
+        {
+            var (names, locked) = ArchiveNames.Read(bytes, limits.ArchiveEntries);
+            if (locked) return (FileKind.LockedArchive, names);
+            if (names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) return (FileKind.Macros, names);
+            return named is FileKind.Office or FileKind.Program or FileKind.Macros ? (named, []) : (FileKind.Archive, names);
+        }
+        if (ArchiveNames.IsLockedRar(bytes)) return (FileKind.LockedArchive, []);
+        var seen = FileKinds.OfBytes(bytes);
+        // Old Office files keep macros in a storage of this name, in UTF-16 ([MS-OVBA] §2.2.1).
+        if (named == FileKind.Office && bytes.StartsWith(new byte[] { 0xD0, 0xCF, 0x11, 0xE0 }) && bytes.IndexOf("_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0"u8) >= 0) return (FileKind.Macros, []);
+        return (seen is FileKind.Other || named is FileKind.Page or FileKind.Svg or FileKind.Program or FileKind.Macros or FileKind.Notebook or FileKind.DiskImage ? named : seen, []);
+    }
+
+    private static FileKind OfType(ContentType type) => (type.MediaType.ToLowerInvariant(), type.MediaSubtype.ToLowerInvariant()) switch
+    {
+        ("text", "html") or ("application", "xhtml+xml") => FileKind.Page,
+        ("image", "svg+xml") => FileKind.Svg,
+        ("application", "pdf") => FileKind.Pdf,
+        ("application", "onenote" or "msonenote") => FileKind.Notebook,
+        ("application", "x-iso9660-image" or "x-raw-disk-image") => FileKind.DiskImage,
+        ("application", "zip" or "x-zip-compressed" or "x-7z-compressed" or "vnd.rar" or "x-rar-compressed") => FileKind.Archive,
+        ("text", "calendar") => FileKind.Calendar,
+        ("image", _) => FileKind.Picture,
+        _ => FileKind.Other,
+    };
+
+    private static ReadOnlySpan<byte> Bytes(MimePart part, int most)
+    {
+        if (part.Content is null) return [];
+        using var stream = part.Content.Open();
+        var bytes = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while (bytes.Length < most && (read = stream.Read(chunk, 0, chunk.Length)) > 0) bytes.Write(chunk, 0, read);
+        return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+    }
+
+    private static string Decode(TextPart part, int most)
+    {
+        var bytes = Bytes(part, most);
+        return Charset(part.ContentType.Charset, bytes).GetString(bytes);
+    }
+
+    // A charset that isn't known, or a claim of UTF-8 that the bytes don't keep, is read as Windows-1252, as browsers do.
+    private static Encoding Charset(string? name, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith(new byte[] { 0xFF, 0xFE })) return Encoding.Unicode;
+        if (string.IsNullOrWhiteSpace(name) || name.Contains("utf-8", StringComparison.OrdinalIgnoreCase) || name.Contains("ascii", StringComparison.OrdinalIgnoreCase))
+            return System.Text.Unicode.Utf8.IsValid(bytes) || MostlyUtf8(bytes) ? Encoding.UTF8 : Encoding.GetEncoding(1252);
+        try
+        {
+            var named = Encoding.GetEncoding(name.Trim().Trim('"', '\''));
+            return named.CodePage == 65000 ? Encoding.ASCII : named;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8 : Encoding.GetEncoding(1252);
+        }
+    }
+
+    // One broken byte among thousands is damage, not another charset.
+    private static bool MostlyUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var (good, bad) = (0, 0);
+        while (!bytes.IsEmpty)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var used);
+            if (status != System.Buffers.OperationStatus.Done) bad++;
+            else if (rune.Value > 127) good++;
+            bytes = bytes[Math.Max(1, used)..];
+        }
+        return good > bad * 4;
+    }
+}

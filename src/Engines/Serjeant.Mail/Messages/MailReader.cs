@@ -1,0 +1,137 @@
+using System.Text;
+using MimeKit;
+using Serjeant.Mail.Authentication;
+
+namespace Serjeant.Mail.Messages;
+
+/// <summary>
+/// Reads mail and pasted chat text. Takes any bytes: what can't be understood is left out, what is too large is cut and told. Never
+/// runs, fetches or unpacks anything.
+/// </summary>
+public sealed class MailReader(MailLimits? limits = null)
+{
+    private readonly MailLimits limits = limits ?? MailLimits.Usual;
+
+    static MailReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    /// <summary>Reads a mail.</summary>
+    /// <param name="raw">The bytes as they were received (RFC 5322).</param>
+    /// <param name="trusted">Whose <c>Authentication-Results</c> may be believed.</param>
+    /// <exception cref="FormatException">These bytes are no mail; the message says what to do.</exception>
+    public MailReading Read(ReadOnlyMemory<byte> raw, TrustedServers? trusted = null)
+    {
+        var options = ParserOptions.Default.Clone();
+        options.MaxMimeDepth = limits.Depth;
+        options.MaxAddressGroupDepth = 3;
+        var cuts = new List<string>();
+        var bytes = RawMail.Bounded(raw, limits, options, cuts);
+        if (!LooksLikeMail(bytes)) throw new FormatException("This is not a mail. Save it from your mail program as .eml and try again.");
+        try
+        {
+            using var stream = new MemoryStream(bytes, writable: false);
+            using var mail = new MimeParser(options, stream, MimeFormat.Entity, persistent: true).ParseMessage();
+            return Build(mail, trusted ?? TrustedServers.None, cuts);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or IOException or IndexOutOfRangeException)
+        {
+            throw new FormatException("This mail is too damaged to be read. Open it in your mail program and save it again as .eml.", e);
+        }
+    }
+
+    /// <summary>Takes the words of a chat, a text message or a page, as a person pasted them.</summary>
+    public MailReading ReadChat(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var cuts = new List<string>();
+        var shown = Bound(text, cuts);
+        return new MailReading { IsChat = true, Text = shown, Links = WrittenLinks.Find(shown, limits.Links), Cuts = cuts };
+    }
+
+    private MailReading Build(MimeMessage mail, TrustedServers trusted, List<string> cuts)
+    {
+        var parts = MailParts.Of(mail, limits, cuts);
+        var headers = mail.Headers.Select(h => (Name: h.Field.ToLowerInvariant(), Value: Clean(h.Value))).ToLookup(h => h.Name, h => h.Value);
+        var html = parts.Html is null ? null : HtmlReader.Read(parts.Html, limits);
+        if (html is { Cut: true }) cuts.Add("The message's page is very long; its end was not looked at.");
+        var plain = Bound(parts.Plain ?? "", cuts);
+        var fromHtml = html is not null && (html.Text.Length > 0 || html.Links.Count > 0 || html.Pictures > 0);
+        var text = fromHtml ? Bound(html!.Text, cuts) : plain;
+        var written = WrittenLinks.Find(text, limits.Links);
+        // An address that a link shows is that link's words, not a link of its own.
+        var anchors = fromHtml ? html!.Links : [];
+        var covered = anchors.Select(l => (l.Start, End: l.Start + l.Shown.Length)).ToArray();
+        var subject = Clean(mail.Subject ?? "");
+        var inner = Forwarded.Find(subject, text);
+        return new MailReading
+        {
+            ForwardedFrom = inner?.From,
+            From = Addresses(mail.From),
+            FromField = headers["from"].FirstOrDefault() ?? "",
+            ReplyTo = Addresses(mail.ReplyTo),
+            To = [.. Addresses(mail.To), .. Addresses(mail.Cc)],
+            ReturnPath = Envelope(headers["return-path"].FirstOrDefault()),
+            Subject = inner?.Subject ?? subject,
+            Headers = headers,
+            Text = text,
+            NeedlesslyCoded = [.. Coded(mail, "From").Concat(Coded(mail, "Subject"))],
+            IsHtml = fromHtml,
+            HasPlainTwin = fromHtml && plain.Trim().Length > 0,
+            Links = [.. anchors, .. written.Where(w => !covered.Any(c => w.Start >= c.Start && w.Start < c.End)).Take(Math.Max(0, limits.Links - anchors.Count))],
+            Flooded = fromHtml && html!.Flooded,
+            Hidden = fromHtml ? html!.Hidden : [],
+            Pictures = fromHtml ? html!.Pictures : 0,
+            Attachments = parts.Attachments,
+            // Servers vouched for whoever passed it on, not for who wrote it.
+            Authentication = inner is null ? AuthenticationReader.Read(headers, trusted) : AuthenticationFacts.NotChecked,
+            Cuts = cuts,
+        };
+    }
+
+    private string Bound(string text, List<string> cuts)
+    {
+        if (text.Length <= limits.TextLength) return text;
+        cuts.Add("The text is very long; its end was not looked at.");
+        var end = char.IsHighSurrogate(text[limits.TextLength - 1]) ? limits.TextLength - 1 : limits.TextLength;
+        return text[..end];
+    }
+
+    private static IReadOnlyList<Address> Addresses(InternetAddressList list) =>
+        [.. list.Mailboxes.Take(50).Select(m => new Address(Clean(m.Name ?? ""), Clean(m.Address ?? "")))];
+
+    private static Address? Envelope(string? field)
+    {
+        if (field is null) return null;
+        var open = field.LastIndexOf('<');
+        var address = (open < 0 ? field : field[(open + 1)..]).Trim().TrimEnd('>');
+        return address.Length == 0 ? null : new Address("", address);
+    }
+
+    private static IEnumerable<(string, string)> Coded(MimeMessage mail, string field)
+    {
+        if (mail.Headers.FirstOrDefault(h => h.Field.Equals(field, StringComparison.OrdinalIgnoreCase)) is not { } header) yield break;
+        var raw = Encoding.Latin1.GetString(header.RawValue.AsSpan(0, Math.Min(header.RawValue.Length, 4_000)));
+        var mark = raw.IndexOf("?B?", StringComparison.OrdinalIgnoreCase);
+        if (!raw.Contains("=?", StringComparison.Ordinal) || mark < 0) yield break;
+        var words = Clean(header.Value);
+        if (words.Count(char.IsAsciiLetter) > 3 && words.All(char.IsAscii)) yield return (field, words);
+    }
+
+    private static string Clean(string value)
+    {
+        var clean = new StringBuilder(Math.Min(value.Length, 2_000));
+        foreach (var c in value)
+        {
+            if (clean.Length >= 4_000) break;
+            if (c is not ('\r' or '\n' or '\0')) clean.Append(c == '\t' ? ' ' : c);
+        }
+        return clean.ToString().Trim();
+    }
+
+    // MimeKit makes a message of anything; a mail's first line is a header field (RFC 5322 §2.2).
+    private static bool LooksLikeMail(ReadOnlySpan<byte> raw)
+    {
+        var line = raw[..Math.Min(raw.Length, 1_000)];
+        var colon = line.IndexOf((byte)':');
+        return colon > 0 && !line[..colon].ContainsAnyExceptInRange((byte)'!', (byte)'~');
+    }
+}

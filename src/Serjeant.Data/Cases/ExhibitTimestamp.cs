@@ -1,0 +1,49 @@
+namespace Serjeant.Data;
+
+public enum TimestampState
+{
+    /// <summary>Asked for: an authority is asked as soon as the office has one that answers.</summary>
+    Waiting = 0,
+    Done = 1,
+}
+
+/// <summary>
+/// A time-stamp over an exhibit's manifest (RFC 3161), asked for or come in. It lies beside the exhibit, which is write-once; an
+/// exhibit may have several.
+/// </summary>
+public sealed class ExhibitTimestamp : IOfficeOwned, ILeased
+{
+    public long Id { get; set; }
+    public long OfficeId { get; set; }
+    public long ExhibitId { get; set; }
+    public TimestampState State { get; set; }
+    public DateTimeOffset AskedAt { get; set; }
+
+    /// <summary>Not before then.</summary>
+    public DateTimeOffset NextTryAt { get; set; }
+    public int Attempts { get; set; }
+    public DateTimeOffset? TriedAt { get; set; }
+
+    /// <summary>What went wrong the last time, for a page; null when nothing did.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>The authority's name as the office calls it, and its address; null until one has answered.</summary>
+    public string? AskedOf { get; set; }
+    public string? Address { get; set; }
+
+    /// <summary>The time in the token.</summary>
+    public DateTimeOffset? StampedAt { get; set; }
+
+    /// <summary>This server's clock when it came in.</summary>
+    public DateTimeOffset? ReceivedAt { get; set; }
+
+    /// <summary>The names in the certificate that signed and in its root. From outside.</summary>
+    public string? Authority { get; set; }
+    public string? Root { get; set; }
+
+    /// <summary>SHA-256 of the whole answer, lower-case hexadecimal; its bytes are in the vault under it.</summary>
+    public string? TokenHash { get; set; }
+    public long TokenBytes { get; set; }
+    public string? LeaseOwner { get; set; }
+    public DateTimeOffset? LeaseUntil { get; set; }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Cases.TimeStamps;
+
+/// <summary>Asks for time-stamps. A row waits until an authority has answered, however long that takes; without an authority it only waits.</summary>
+public sealed class TimeStampQueue(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+{
+    /// <summary>The request that is made with every exhibit, in the exhibit's own transaction.</summary>
+    public static ExhibitTimestamp For(Exhibit exhibit) => new()
+    {
+        OfficeId = exhibit.OfficeId,
+        ExhibitId = exhibit.Id,
+        AskedAt = exhibit.MadeAt,
+        NextTryAt = exhibit.MadeAt,
+    };
+
+    /// <summary>Asks at once where one waits, and for one more where none does.</summary>
+    /// <returns>False when there is no such exhibit here, or retention has emptied it.</returns>
+    public Task<bool> AgainAsync(long exhibitId, Person by, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+    {
+        var exhibit = await db.Exhibits.AsNoTracking().SingleOrDefaultAsync(e => e.Id == exhibitId && e.Files.Any(), cancel);
+        if (exhibit is null)
+            return false;
+        var now = time.GetUtcNow();
+        await db.TimestampAuthorities.ExecuteUpdateAsync(set => set.SetProperty(a => a.RestUntil, (DateTimeOffset?)null), cancel);
+        var waiting = await db.ExhibitTimestamps.Where(t => t.ExhibitId == exhibitId && t.State == TimestampState.Waiting)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.NextTryAt, now), cancel);
+        if (waiting > 0)
+            return true;
+        var row = For(exhibit);
+        (row.AskedAt, row.NextTryAt) = (now, now);
+        db.ExhibitTimestamps.Add(row);
+        ledger.Record("exhibit.time-stamp-asked", "exhibit", exhibitId, ("label", exhibit.Label));
+        return true;
+    }, cancel);
+
+    /// <summary>What waits in the office is tried at once: an authority was added, or answers again.</summary>
+    public static Task HurryAsync(SerjeantDb db, DateTimeOffset now, CancellationToken cancel) =>
+        db.ExhibitTimestamps.Where(t => t.State == TimestampState.Waiting && t.NextTryAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.NextTryAt, now), cancel);
+}

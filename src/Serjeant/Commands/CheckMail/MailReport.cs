@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Serjeant.Mail;
+using Serjeant.Mail.Scoring;
+
+namespace Serjeant.Commands.CheckMail;
+
+/// <summary>A verdict as a line of JSON or as plain words.</summary>
+internal static class MailReport
+{
+    internal static string Json(string file, MailVerdict verdict) => Write(json =>
+    {
+        json.WriteString("file"u8, file);
+        json.WriteString("verdict"u8, Name(verdict.Verdict));
+        json.WriteNumber("score"u8, verdict.Score);
+        json.WriteStartArray("findings"u8);
+        foreach (var finding in verdict.Findings) WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartArray("steps"u8);
+        foreach (var step in verdict.Steps) json.WriteStringValue(step);
+        json.WriteEndArray();
+        if (verdict.Training) json.WriteBoolean("training"u8, true);
+        if (verdict.Message.Cuts.Count == 0) return;
+        json.WriteStartArray("cuts"u8);
+        foreach (var cut in verdict.Message.Cuts) json.WriteStringValue(cut);
+        json.WriteEndArray();
+    });
+
+    internal static string JsonError(string file, string error) => Write(json =>
+    {
+        json.WriteString("file"u8, file);
+        json.WriteString("error"u8, error);
+    });
+
+    internal static string Text(string file, MailVerdict verdict)
+    {
+        var text = new StringBuilder();
+        var says = verdict.Verdict switch
+        {
+            Verdict.Red => "RED: very likely not genuine",
+            Verdict.Amber => "AMBER: something does not fit",
+            _ => "no warning signs found",
+        };
+        text.Append(CultureInfo.InvariantCulture, $"{file}: {says} (score {verdict.Score})");
+        foreach (var finding in verdict.Findings.Where(f => f.Points > 0))
+            text.Append(CultureInfo.InvariantCulture, $"\n  {finding.Points,3} {finding.RuleId}: {finding.Reason} [{string.Join("; ", finding.Evidence.Select(e => e.Quote))}]");
+        foreach (var step in verdict.Steps) text.Append("\n  → ").Append(step);
+        foreach (var cut in verdict.Message.Cuts) text.Append("\n  ! ").Append(cut);
+        return string.Join('\n', text.ToString().Split('\n').Select(PlainText.Of));
+    }
+
+    internal static string TextError(string file, string error) => PlainText.Of($"{file}: can't be checked: {error}");
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule"u8, finding.RuleId);
+        json.WriteNumber("points"u8, finding.Points);
+        json.WriteString("reason"u8, finding.Reason);
+        json.WriteStartArray("evidence"u8);
+        foreach (var evidence in finding.Evidence)
+        {
+            json.WriteStartObject();
+            json.WriteString("where"u8, evidence.Where.ToString().ToLowerInvariant());
+            if (evidence.Field is { } field) json.WriteString("field"u8, field);
+            json.WriteString("quote"u8, evidence.Quote);
+            if (evidence is { Start: { } start, Length: { } length })
+            {
+                json.WriteNumber("start"u8, start);
+                json.WriteNumber("length"u8, length);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static string Name(Verdict verdict) => verdict switch { Verdict.Red => "red", Verdict.Amber => "amber", _ => "none" };
+
+    private static string Write(Action<Utf8JsonWriter> body)
+    {
+        var bytes = new ArrayBufferWriter<byte>(1_024);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            body(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Serjeant.Commands.CheckMail;
+using Serjeant.Mail;
+using Serjeant.Mail.Authentication;
+using Serjeant.Moderation;
+
+namespace Serjeant.Commands;
+
+/// <summary><c>serjeant check-mail FILE…</c>: says of each mail whether it looks genuine, and why. Needs no desk and no network.</summary>
+public static class CheckMailCommand
+{
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("file") { Arity = ArgumentArity.OneOrMore, Description = "Mails (.eml), mailboxes (.mbox), pasted chats (.txt), folders of them; - reads names from standard input, one a line." };
+        var json = new Option<bool>("--json") { Description = "One JSON object a line." };
+        var protect = new Option<string[]>("--protect") { Description = "A domain of your own office or people: mail that imitates it is worst.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var contacts = new Option<string?>("--contacts") { Description = "People you know: CSV with name,address lines." };
+        var servers = new Option<string[]>("--auth-server") { Description = $"The server whose Authentication-Results may be believed ({TrustedServers.ExchangeOnline} for Exchange Online); none given: nothing is proved.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var command = new Command("check-mail", "Says of each mail whether it looks genuine. Exit 0: all read; 1: some could not be read; 2: can't start.") { files, json, protect, contacts, servers };
+        command.SetAction((result, cancel) => RunAsync(
+            result.GetRequiredValue(files), result.GetValue(json), result.GetValue(protect) ?? [], result.GetValue(contacts), result.GetValue(servers) ?? [],
+            result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string[] files, bool json, string[] protect, string? contacts, string[] servers, TextWriter output, TextWriter error, CancellationToken cancel)
+    {
+        try
+        {
+            var context = new MailContext
+            {
+                Contacts = contacts is null ? Serjeant.Mail.Contacts.ContactBook.Empty : await ContactsFile.ReadAsync(contacts, cancel),
+                Protected = [.. protect.Select(d => d.Trim().TrimStart('@').ToLowerInvariant()).Where(d => d.Length > 0)],
+                Trusted = new TrustedServers(servers),
+            };
+            var pipeline = new MailPipeline(Shipped.MailJudge(), context, json);
+            var bad = await pipeline.RunAsync(MailFiles.Of(files, Console.In, cancel), output, cancel);
+            if (bad > 0) await error.WriteLineAsync($"{bad} {(bad == 1 ? "mail" : "mails")} could not be read; each has an error in the output.");
+            return bad > 0 ? 1 : 0;
+        }
+        catch (Exception e) when (e is SourceFileException or InvalidDataException)
+        {
+            await error.WriteLineAsync(PlainText.Of(e.Message));
+            return 2;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync(PlainText.Of($"{e.Message} Check the names given."));
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using Serjeant.Desk.Tests.Outside;
+using Shouldly;
+
+namespace Serjeant.Desk.Tests.Commands;
+
+public sealed class CheckMailCommandTests : IDisposable
+{
+    private const string Fraud = "From: Jonathan Okafor <jokafor77@gmail.com>\nTo: office@annlee.example\nSubject: Draft\n\nAnn, please sign in to read my draft: https://paper-share.example/login\n";
+    private const string Genuine = "From: Sam Lee <sam@example.org>\nTo: office@annlee.example\nSubject: Friday\n\nDear Ann, see you on Friday. Sam\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_known_name_at_a_new_address_is_red_with_its_rule_reason_quote_and_steps()
+    {
+        var contacts = await WriteAsync("contacts.csv", "name,address\n\"Okafor, Jonathan\",jonathan.okafor@parliament.uk\n");
+        var (code, lines, _) = await CheckAsync("--contacts", contacts, await WriteAsync("a.eml", Fraud));
+        code.ShouldBe(0);
+        var line = lines.ShouldHaveSingleItem();
+        line.GetProperty("file").GetString()!.ShouldEndWith("a.eml");
+        line.GetProperty("verdict").GetString().ShouldBe("red");
+        var finding = line.GetProperty("findings").EnumerateArray().First(f => f.GetProperty("rule").GetString() == "contact.new-address");
+        finding.GetProperty("points").GetDouble().ShouldBe(4);
+        finding.GetProperty("reason").GetString()!.ShouldContain("Jonathan Okafor");
+        finding.GetProperty("evidence")[0].GetProperty("quote").GetString()!.ShouldContain("jokafor77@gmail.com");
+        line.GetProperty("score").GetDouble().ShouldBe(line.GetProperty("findings").EnumerateArray().Sum(f => f.GetProperty("points").GetDouble()));
+        line.GetProperty("steps").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task Genuine_mail_has_verdict_none_and_is_never_called_safe()
+    {
+        var (code, lines, _) = await CheckAsync(await WriteAsync("a.eml", Genuine));
+        code.ShouldBe(0);
+        lines[0].GetProperty("verdict").GetString().ShouldBe("none");
+        lines[0].GetProperty("steps")[0].GetString()!.ShouldContain("no proof");
+    }
+
+    [Fact]
+    public async Task Only_a_named_server_is_believed()
+    {
+        var forged = await WriteAsync("a.eml", "Authentication-Results: mx.other.example; dmarc=fail\n" + Genuine);
+        var (_, lines, _) = await CheckAsync(forged, "--auth-server", "mx.office.example");
+        lines[0].GetProperty("score").GetDouble().ShouldBe(0);
+        (_, lines, _) = await CheckAsync(forged, "--auth-server", "mx.other.example");
+        lines[0].GetProperty("findings").EnumerateArray().ShouldContain(f => f.GetProperty("rule").GetString() == "auth.dmarc-fail");
+    }
+
+    [Fact]
+    public async Task A_protected_domain_that_is_imitated_is_named()
+    {
+        var (_, lines, _) = await CheckAsync(await WriteAsync("a.eml", Genuine.Replace("sam@example.org", "sam@northb0rough.example", StringComparison.Ordinal)), "--protect", "northborough.example");
+        lines[0].GetProperty("findings").EnumerateArray().ShouldContain(f => f.GetProperty("rule").GetString() == "sender.looks-like");
+    }
+
+    [Fact]
+    public async Task A_bad_file_gets_an_error_line_and_the_rest_goes_on()
+    {
+        var (code, lines, error) = await CheckAsync(await WriteAsync("a.eml", Genuine), await WriteAsync("b.eml", "\0\0 no mail"), folder.File("missing.eml"), await WriteAsync("c.eml", Fraud));
+        code.ShouldBe(1);
+        lines.Count.ShouldBe(4);
+        lines[1].GetProperty("error").GetString()!.ShouldContain("not a mail");
+        lines[2].GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
+        lines[3].TryGetProperty("verdict", out _).ShouldBeTrue();
+        error.ShouldContain("2 mails");
+    }
+
+    [Fact]
+    public async Task Mailboxes_folders_and_pasted_chats_are_read_in_order()
+    {
+        Directory.CreateDirectory(folder.File("mails"));
+        await WriteAsync(Path.Combine("mails", "a.mbox"), $"From x Mon May  4 09:00:00 2026\n{Genuine}\nFrom y Mon May  4 09:00:01 2026\n{Fraud}\n");
+        var chat = await WriteAsync("chat.txt", "Signal Support: reply with your verification code to keep your account");
+        var (code, lines, _) = await CheckAsync(folder.File("mails"), chat);
+        code.ShouldBe(0);
+        lines.Count.ShouldBe(3);
+        lines[0].GetProperty("file").GetString()!.ShouldEndWith("a.mbox#1");
+        lines[1].GetProperty("file").GetString()!.ShouldEndWith("a.mbox#2");
+        lines[2].GetProperty("verdict").GetString().ShouldNotBe("none");
+    }
+
+    [Fact]
+    public async Task Thousands_of_files_come_out_in_the_order_they_went_in()
+    {
+        Directory.CreateDirectory(folder.File("many"));
+        var names = new List<string>();
+        for (var i = 0; i < 2_000; i++) names.Add(await WriteAsync(Path.Combine("many", i.ToString(CultureInfo.InvariantCulture) + ".eml"), i % 2 == 0 ? Genuine : Fraud));
+        var (code, lines, _) = await CheckAsync([.. names]);
+        code.ShouldBe(0);
+        lines.Select(l => l.GetProperty("file").GetString()).ShouldBe(names);
+    }
+
+    [Fact]
+    public async Task A_contact_book_with_a_bad_line_stops_the_start_and_names_the_line()
+    {
+        var (code, lines, error) = await CheckAsync("--contacts", await WriteAsync("c.csv", "Ann,ann@example.org\nno address here\n"), await WriteAsync("a.eml", Genuine));
+        code.ShouldBe(2);
+        lines.ShouldBeEmpty();
+        error.ShouldContain("line 2");
+    }
+
+    [Fact]
+    public async Task Plain_words_carry_nothing_that_moves_the_cursor()
+    {
+        var (_, output, _) = await CommandLine.RunAsync("check-mail", await WriteAsync("a.eml", Fraud.Replace("Draft", "Re: \u001b[2J\u202eDraft", StringComparison.Ordinal)));
+        output.ShouldNotContain('\u001b');
+        output.ShouldNotContain('\u202e');
+    }
+
+    private async Task<string> WriteAsync(string name, string text)
+    {
+        await File.WriteAllTextAsync(folder.File(name), text, TestContext.Current.CancellationToken);
+        return folder.File(name);
+    }
+
+    private static async Task<(int Code, List<JsonElement> Lines, string Error)> CheckAsync(params string[] arguments)
+    {
+        var (code, output, error) = await CommandLine.RunAsync(["check-mail", "--json", .. arguments]);
+        return (code, [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement)], error);
+    }
+}

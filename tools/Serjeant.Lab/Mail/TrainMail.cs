@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Serjeant.Mail;
+using Serjeant.Mail.Scoring;
+
+namespace Serjeant.Lab.Mail;
+
+/// <summary><c>train mail</c>: fits the points of the rules and sets the two thresholds. The same every time.</summary>
+internal static class TrainMail
+{
+    internal static Option<string> Data() => new("--data") { DefaultValueFactory = _ => Path.Combine("..", "shared", "data", "mail"), Description = "The folder with the sets (.tar.gz)." };
+
+    internal static Option<string> Own() => new("--own") { DefaultValueFactory = _ => Path.Combine("training", "mail"), Description = "The folder with our own mails." };
+
+    internal static Command Create()
+    {
+        var data = Data();
+        var own = Own();
+        var output = new Option<string>("--out") { DefaultValueFactory = _ => Path.Combine("training", "models", "mail.weights.json"), Description = "The file to write." };
+        var command = new Command("mail", "Fits the points of mail rules.") { data, own, output };
+        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(own), result.GetRequiredValue(output)));
+        return command;
+    }
+
+    private static int Run(string data, string own, string output)
+    {
+        try
+        {
+            var rules = Shipped.MailRuleSet();
+            var samples = MailSets.Read(data, own);
+            var features = MailFeatures.Of(samples, rules, new MailJudge(rules, MailWeights.Unfitted));
+            var train = features.Where(f => f.Sample.Part == MailPart.Train).ToArray();
+            var points = MailFit.Points(train, rules);
+            // Genuine mail is scarce: what was learned from helps to set the thresholds too; with so few, rounded points there is little to overfit.
+            var calibrate = features.Where(f => f.Sample.Part == MailPart.Calibrate || f.Sample is { Phishing: false, Part: MailPart.Train }).ToArray();
+            var weights = MailFit.WithThresholds(points, calibrate, rules);
+            File.WriteAllText(output, Json(weights));
+            Report.Say($"{output}: {points.Count} points fitted on {train.Length:N0} messages; amber from {weights.Amber}, red from {weights.Red}");
+            MailFigures.Print(features.Where(f => f.Sample.Part == MailPart.Calibrate), weights, rules, "calibration part (thresholds were set on its genuine mail)");
+            return 0;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or Serjeant.Moderation.SourceFileException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    private static string Json(MailWeights weights)
+    {
+        var text = new StringBuilder("{\n");
+        text.Append(CultureInfo.InvariantCulture, $"  \"amber\": {weights.Amber},\n  \"red\": {weights.Red},\n  \"points\": {{\n");
+        text.AppendJoin(",\n", weights.Points.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => string.Create(CultureInfo.InvariantCulture, $"    \"{p.Key}\": {p.Value}")));
+        return text.Append("\n  }\n}\n").ToString();
+    }
+}
