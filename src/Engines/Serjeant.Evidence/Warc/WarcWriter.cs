@@ -74,6 +74,9 @@ public sealed class WarcWriter(Stream output, Func<Guid> newId)
             cancellation);
     }
 
+    /// <summary>How records spell an address, such as <see cref="WarcEntry.Address"/>.</summary>
+    public static string SpellingOf(string address) => WarcAddress.Of(address);
+
     /// <summary>What the picture of a page is known by in an archive.</summary>
     public static string ScreenshotOf(string address) => "urn:screenshot:" + WarcAddress.Of(address);
 

@@ -10,19 +10,6 @@ internal static partial class MailRuleReader
     private const int FewestSamples = 1;
     private const int LongestReason = 260;
 
-    internal static bool IsList(SourceFile file) => ListLine().IsMatch(file.Text);
-
-    internal static (string Name, IReadOnlyList<string> Words) ReadList(SourceFile file)
-    {
-        var fields = YamlFields.Parse(file.Name, file.Text);
-        var name = fields.Text("list");
-        fields.TextOrNull("about");
-        var words = fields.Texts("words");
-        if (words.Count == 0) throw fields.Wrong("words", "it is missing or empty. List at least one word.");
-        fields.NothingElse();
-        return (name, words);
-    }
-
     internal static MailRule Read(SourceFile file)
     {
         var fields = YamlFields.Parse(file.Name, file.Text);
@@ -77,9 +64,6 @@ internal static partial class MailRuleReader
         foreach (var name in mapping.Names.ToArray()) lists[name] = mapping.Texts(name);
         return lists;
     }
-
-    [GeneratedRegex(@"\A(#[^\n]*\n|\s*\n)*list:", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex ListLine();
 
     [GeneratedRegex(@"\A[a-z0-9]+([.-][a-z0-9]+)*\z", RegexOptions.NonBacktracking)]
     private static partial Regex IdShape();

@@ -1,4 +1,5 @@
 using Serjeant.Moderation;
+using Serjeant.Moderation.Rules;
 
 namespace Serjeant.Mail.Rules;
 
@@ -32,9 +33,9 @@ public sealed class MailRuleSet
         var rules = new Dictionary<string, MailRule>(StringComparer.Ordinal);
         foreach (var file in files.OrderBy(f => f.Name, StringComparer.Ordinal))
         {
-            if (MailRuleReader.IsList(file))
+            if (RuleFileReader.IsList(file))
             {
-                var (name, words) = MailRuleReader.ReadList(file);
+                var (name, words) = RuleFileReader.ReadList(file);
                 if (!lists.TryAdd(name, words)) throw new SourceFileException(file.Name, "list", $"'{name}' is already in another file. Give it another name or join the two.");
                 continue;
             }

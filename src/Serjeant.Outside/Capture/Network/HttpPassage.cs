@@ -93,11 +93,11 @@ internal sealed class HttpPassage(Stream browser, HttpReader fromBrowser, Stream
         if (framing is null)
             return false;
         var closes = single || framing.Value.End == BodyEnd.Close || version == "HTTP/1.0" || answer.Field("Connection")?.Contains("close", StringComparison.OrdinalIgnoreCase) == true;
-        var exchange = new Exchange(at, method, Address(target), line, Exchange.Keep(request.Fields), sent, server)
+        var exchange = new Exchange(at, method, Address(target), line, [.. request.Fields], sent, server)
         {
             StatusLine = answer.FirstLine,
             Status = status,
-            AnswerFields = Exchange.Keep(answer.Fields),
+            AnswerFields = [.. answer.Fields],
             Body = recorder.NewSpool(),
         };
         answer.DropHopFields();

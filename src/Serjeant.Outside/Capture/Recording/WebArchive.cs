@@ -39,7 +39,7 @@ internal static class WebArchive
     {
         if (page.Seen.DocumentAddress is not { } address)
             return null;
-        var spelt = WarcWriter.TextOf(address)["urn:text:".Length..];
+        var spelt = WarcWriter.SpellingOf(address);
         if (page.Recording.Entries.LastOrDefault(entry => entry.Address == spelt && entry.Http?.Status is not null) is not { } document)
             return null;
         var text = Path.Combine(page.Folder, PageFiles.Text);
