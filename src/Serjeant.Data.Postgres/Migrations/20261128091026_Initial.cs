@@ -188,6 +188,43 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckingMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<bool>(type: "boolean", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    ImapHost = table.Column<string>(type: "text", nullable: false),
+                    ImapPort = table.Column<int>(type: "integer", nullable: false),
+                    ImapTls = table.Column<int>(type: "integer", nullable: false),
+                    SmtpHost = table.Column<string>(type: "text", nullable: false),
+                    SmtpPort = table.Column<int>(type: "integer", nullable: false),
+                    SmtpTls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    TokenAddress = table.Column<string>(type: "text", nullable: true),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    TrustedIds = table.Column<string>(type: "text", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "text", nullable: false),
+                    LooksUp = table.Column<bool>(type: "boolean", nullable: false),
+                    SetById = table.Column<long>(type: "bigint", nullable: false),
+                    SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    RestUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustodyEntries",
                 columns: table => new
                 {
@@ -317,6 +354,31 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExhibitTimestamps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ForwardedMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: false),
+                    UidValidity = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<long>(type: "bigint", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    PersonId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForwardedMails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1089,6 +1151,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckingMailboxes_OfficeId",
+                table: "CheckingMailboxes",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
                 table: "CustodyEntries",
                 column: "ExhibitId");
@@ -1160,6 +1228,23 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_ExhibitTimestamps_State_NextTryAt",
                 table: "ExhibitTimestamps",
                 columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_MailboxId_UidValidity_Uid",
+                table: "ForwardedMails",
+                columns: new[] { "MailboxId", "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_MessageKey",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "MessageKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_SeenAt",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
@@ -1399,6 +1484,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
                 name: "CustodyEntries");
 
             migrationBuilder.DropTable(
@@ -1415,6 +1503,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitTimestamps");
+
+            migrationBuilder.DropTable(
+                name: "ForwardedMails");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
