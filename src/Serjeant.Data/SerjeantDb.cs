@@ -53,6 +53,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<CaseAlert> CaseAlerts => Set<CaseAlert>();
     public DbSet<ExhibitFile> ExhibitFiles => Set<ExhibitFile>();
     public DbSet<ExhibitTimestamp> ExhibitTimestamps => Set<ExhibitTimestamp>();
+    public DbSet<Redaction> Redactions => Set<Redaction>();
     public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();

@@ -10,6 +10,9 @@ public enum CustodyAct
     HandedOver = 5,
     Redacted = 6,
     DeletedByRetention = 7,
+
+    /// <summary>A redacted copy was taken out of use; it is kept.</summary>
+    RedactionRemoved = 8,
 }
 
 /// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>

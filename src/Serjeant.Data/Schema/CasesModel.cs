@@ -28,6 +28,9 @@ internal static class CasesModel
         builder.Entity<ExhibitTimestamp>().HasIndex(t => t.ExhibitId);
         builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.State, t.NextTryAt });
         builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.OfficeId, t.TokenHash });
+        builder.Entity<Redaction>().HasIndex(r => new { r.ExhibitId, r.Number }).IsUnique();
+        builder.Entity<Redaction>().HasIndex(r => new { r.OfficeId, r.Token }).IsUnique();
+        builder.Entity<Redaction>().HasIndex(r => new { r.OfficeId, r.Hash });
         builder.Entity<CustodyEntry>().HasIndex(c => c.ExhibitId);
         builder.Entity<Pack>().HasIndex(p => p.CaseId);
         builder.Entity<DoomedBlob>().HasIndex(b => b.OfficeId);

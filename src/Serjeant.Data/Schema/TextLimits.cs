@@ -21,6 +21,7 @@ internal static class TextLimits
         builder.Entity<ExhibitFile>().Property(f => f.Path).HasMaxLength(Key);
         builder.Entity<ExhibitFile>().Property(f => f.Hash).HasMaxLength(64);
         builder.Entity<ExhibitTimestamp>().Property(t => t.TokenHash).HasMaxLength(64);
+        builder.Entity<Redaction>().Property(r => r.Hash).HasMaxLength(64);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectType).HasMaxLength(40);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectId).HasMaxLength(80);
         builder.Entity<LedgerEntry>().Property(e => e.Action).HasMaxLength(60);

@@ -5,6 +5,7 @@ using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.NewCase;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.PoliceGuide;
+using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.Reports;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -26,6 +27,7 @@ internal static class CasesSetUp
         services.AddScoped<MessageEvidence>();
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
+        services.AddScoped<Redactions>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<CaseOpening>();
         services.AddScoped<CaseReader>();

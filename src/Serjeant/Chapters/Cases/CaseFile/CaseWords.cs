@@ -86,6 +86,7 @@ public static class CaseWords
         CustodyAct.Exported => "Put in a pack",
         CustodyAct.HandedOver => "Handed over",
         CustodyAct.Redacted => "Redacted",
+        CustodyAct.RedactionRemoved => "Redacted copy taken out of use",
         CustodyAct.DeletedByRetention => "Deleted by retention",
         _ => act.ToString(),
     };

@@ -34,6 +34,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
 
     /// <summary>Whether the office asks anybody for time-stamps.</summary>
     public bool AsksAuthority { get; private set; }
+    public IReadOnlyList<Redaction> Copies { get; private set; } = [];
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
@@ -159,6 +160,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
             .Select(c => (int?)c.Number).FirstOrDefaultAsync(Cancel);
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);
         return true;

@@ -666,6 +666,37 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Redactions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Token = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourcePath = table.Column<string>(type: "text", nullable: false),
+                    SourceHash = table.Column<string>(type: "text", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    MediaType = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ManifestHash = table.Column<string>(type: "text", nullable: false),
+                    ManifestBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Covered = table.Column<int>(type: "integer", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false),
+                    MadeById = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RemovedById = table.Column<long>(type: "bigint", nullable: true),
+                    RemovedWhy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redactions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rejudgings",
                 columns: table => new
                 {
@@ -1326,6 +1357,23 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Redactions_ExhibitId_Number",
+                table: "Redactions",
+                columns: new[] { "ExhibitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Hash",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Token",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rejudgings_OfficeId",
                 table: "Rejudgings",
                 column: "OfficeId",
@@ -1478,6 +1526,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProtocolRules");
+
+            migrationBuilder.DropTable(
+                name: "Redactions");
 
             migrationBuilder.DropTable(
                 name: "Rejudgings");

@@ -665,6 +665,37 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Redactions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourcePath = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ManifestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ManifestBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Covered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redactions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rejudgings",
                 columns: table => new
                 {
@@ -1325,6 +1356,23 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Redactions_ExhibitId_Number",
+                table: "Redactions",
+                columns: new[] { "ExhibitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Hash",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Token",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rejudgings_OfficeId",
                 table: "Rejudgings",
                 column: "OfficeId",
@@ -1477,6 +1525,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProtocolRules");
+
+            migrationBuilder.DropTable(
+                name: "Redactions");
 
             migrationBuilder.DropTable(
                 name: "Rejudgings");
