@@ -59,6 +59,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<ExhibitWatch> ExhibitWatches => Set<ExhibitWatch>();
     public DbSet<WatchLook> WatchLooks => Set<WatchLook>();
     public DbSet<WatchedSite> WatchedSites => Set<WatchedSite>();
+    public DbSet<Redaction> Redactions => Set<Redaction>();
     public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();

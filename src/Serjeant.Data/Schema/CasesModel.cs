@@ -38,6 +38,9 @@ internal static class CasesModel
         builder.Entity<WatchLook>().HasIndex(l => new { l.OfficeId, l.At });
         builder.Entity<WatchLook>().HasIndex(l => l.ExhibitId);
         builder.Entity<WatchedSite>().HasIndex(s => s.Host).IsUnique();
+        builder.Entity<Redaction>().HasIndex(r => new { r.ExhibitId, r.Number }).IsUnique();
+        builder.Entity<Redaction>().HasIndex(r => new { r.OfficeId, r.Token }).IsUnique();
+        builder.Entity<Redaction>().HasIndex(r => new { r.OfficeId, r.Hash });
         builder.Entity<CustodyEntry>().HasIndex(c => c.ExhibitId);
         builder.Entity<Pack>().HasIndex(p => p.CaseId);
         builder.Entity<DoomedBlob>().HasIndex(b => b.OfficeId);

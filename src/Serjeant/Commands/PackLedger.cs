@@ -53,7 +53,9 @@ internal sealed record PackLedger(
             else
                 problems.Add($"{exhibit.Folder}: no entry of the ledger vouches for this exhibit's manifest.");
         }
-        var present = found.Exhibits.Select(e => e.ManifestSha256).ToHashSet(StringComparer.Ordinal);
+        // An exhibit of which only a redacted copy is here is named by the copy.
+        var present = found.Exhibits.Select(e => e.ManifestSha256)
+            .Concat(found.Exhibits.Select(e => e.Manifest?.DerivedFrom?.ExhibitManifestSha256).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         problems.AddRange(proof.Leaves.Where(l => ManifestOf(l) is { } hash && !present.Contains(hash)).Select(l =>
             string.Create(CultureInfo.InvariantCulture, $"Entry {l.Index} of the ledger is of an exhibit that is not here, or not as it was.")));
         return new PackLedger(entries, proof.Checkpoint, problems, notes);

@@ -41,6 +41,8 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
             Line($"{exhibit.Manifest?.Label ?? (exhibit.Folder.Length > 0 ? exhibit.Folder : "The exhibit")}: {(exhibit.IsWhole ? "whole" : "NOT WHOLE")}. {exhibit.Manifest?.Title}");
             if (exhibit.Manifest is { } manifest)
                 Line($"  {manifest.Claim}");
+            if (exhibit.Manifest?.DerivedFrom is { } from)
+                Line($"  Made from {from.Source.Path}, SHA-256 {from.Source.Sha256}, of the exhibit whose manifest has SHA-256 {from.ExhibitManifestSha256}. {from.How}");
             foreach (var capture in exhibit.Manifest?.Captures ?? [])
                 Line($"  {capture.What}: {capture.RequestedAddress}, {Utc(capture.At)}, {Outcome(capture)}");
             if (ledger.Entries.GetValueOrDefault(exhibit.Folder) is { } leaf)
@@ -88,6 +90,13 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
             ["title"] = e.Manifest?.Title,
             ["claim"] = e.Manifest?.Claim,
             ["manifestSha256"] = e.ManifestSha256,
+            ["derivedFrom"] = e.Manifest?.DerivedFrom is not { } from ? null : new JsonObject
+            {
+                ["exhibitManifestSha256"] = from.ExhibitManifestSha256,
+                ["path"] = from.Source.Path,
+                ["sha256"] = from.Source.Sha256,
+                ["covered"] = from.Covered,
+            },
             ["whole"] = e.IsWhole,
             ["ledgerEntry"] = ledger.Entries.GetValueOrDefault(e.Folder)?.Index,
             ["timeStamps"] = new JsonArray([.. stamps.Of[e.Folder].Select(s => new JsonObject

@@ -26,6 +26,7 @@ public static class EvidenceVerifier
             await BagCheck.CheckAsync(files, new SubTree(tree, root), report, cancellation);
             foreach (var folder in Outermost(ExhibitFolders(files, root + BagWriter.Payload)))
                 exhibits.Add(await ExhibitCheck.CheckAsync(new SubTree(tree, folder), report, cancellation));
+            await HeldCheck.CheckAsync(new SubTree(tree, root), exhibits, report, cancellation);
         }
         else if (WaczCheck.Is(files) && !(tree.Has(ExhibitManifest.FileName) && tree.Has(ExhibitManifest.SumsFileName)))
         {

@@ -35,6 +35,10 @@ public sealed record ExhibitManifest(
     IReadOnlyList<string> Notes,
     IReadOnlyList<ManifestFile> Files)
 {
+    /// <summary>What a redacted copy was made from; null for everything else. Left out of the file where it is null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Derivation? DerivedFrom { get; init; }
+
     /// <summary>The manifest's file name in the exhibit's folder.</summary>
     public const string FileName = "manifest.json";
 

@@ -51,6 +51,11 @@ internal static class ManifestJson
     {
         if (!Enum.IsDefined(manifest.Provenance) || manifest.Captures.Any(c => !Enum.IsDefined(c.Outcome)))
             throw new FormatException("The manifest names a provenance or an outcome that there is not.");
+        if (manifest.Provenance == Provenance.Redacted != (manifest.DerivedFrom is not null))
+            throw new FormatException("A redacted copy, and nothing else, names what it was made from.");
+        if (manifest.DerivedFrom is { } from && (!SumsFile.IsHash(from.ExhibitManifestSha256) || !SumsFile.IsHash(from.Source.Sha256)
+            || !SafePath.IsSafe(from.Source.Path) || from.Source.Bytes < 0 || from.Covered < 0))
+            throw new FormatException("The manifest does not name the file that it was made from.");
         if (manifest.Files.Count > ExhibitManifest.MaxFiles)
             throw new FormatException($"An exhibit holds at most {ExhibitManifest.MaxFiles} files.");
         // Two names that differ only in case are one file on Windows and macOS.

@@ -17,6 +17,9 @@ public enum Provenance
 
     /// <summary>It was read from an export or a mailbox that the office brought in.</summary>
     ReadFromExport = 5,
+
+    /// <summary>The office covered parts of a file of another exhibit and kept the rest; the manifest names that file.</summary>
+    Redacted = 6,
 }
 
 /// <summary>The exact claim that goes with each provenance. Evidence that claims too much is worth less.</summary>
@@ -34,6 +37,8 @@ public static class ProvenanceText
             "The platform's own interface gave this to the office's account at the time stated.",
         Provenance.ReadFromExport =>
             "This was read from an export or mailbox that the office brought in. It shows what that file held; the file's own origin is the office's word.",
+        Provenance.Redacted =>
+            "The office made this copy of a file of an exhibit and covered parts of it, or found nothing to cover. The file itself, unchanged, is held by the office; only beside it can it be seen that the rest is the same.",
         _ => throw new ArgumentOutOfRangeException(nameof(provenance)),
     };
 }

@@ -6,6 +6,7 @@ using Serjeant.Chapters.Cases.FromBrowser;
 using Serjeant.Chapters.Cases.NewCase;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.PoliceGuide;
+using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.Reports;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Outside.Storage;
@@ -28,6 +29,7 @@ internal static class CasesSetUp
         services.AddScoped<MessageEvidence>();
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
+        services.AddScoped<Redactions>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<BrowserCaptures>();
         services.AddScoped<Watches>();

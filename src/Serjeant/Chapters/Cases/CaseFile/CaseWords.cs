@@ -89,6 +89,7 @@ public static class CaseWords
         CustodyAct.Exported => "Put in a pack",
         CustodyAct.HandedOver => "Handed over",
         CustodyAct.Redacted => "Redacted",
+        CustodyAct.RedactionRemoved => "Redacted copy taken out of use",
         CustodyAct.DeletedByRetention => "Deleted by retention",
         CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),

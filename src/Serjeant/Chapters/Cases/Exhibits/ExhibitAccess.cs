@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Outside.Storage;
@@ -18,10 +19,48 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <summary>The most of a text file that is shown on a page.</summary>
     public const int MostShown = 64 * 1024;
 
+    /// <summary>How long one look lasts: a working day.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromHours(8);
+
     /// <returns>Null when there is no such file here, or its exhibit is sealed off.</returns>
     /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
     public async Task<OpenedFile?> DownloadAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel) =>
         await OpenAsync(exhibitId, fileId, by, CustodyAct.Downloaded, why, cancel);
+
+    /// <summary>A file to be looked at on a page, drawn anew or as encoded words; never sent as it is.</summary>
+    /// <returns>Null when there is no such file here, or its exhibit is sealed off.</returns>
+    /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
+    public Task<OpenedFile?> ViewAsync(long exhibitId, long fileId, Person by, string why, CancellationToken cancel) =>
+        OpenAsync(exhibitId, fileId, by, CustodyAct.Viewed, why, cancel);
+
+    /// <summary>The same file for the same page again, such as a form with a mistake in it: still the look that is entered already.</summary>
+    /// <returns>Null also when the person has not looked at it in the last <see cref="Look"/>.</returns>
+    /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
+    public async Task<OpenedFile?> ViewAgainAsync(long exhibitId, long fileId, Person by, CancellationToken cancel)
+    {
+        var since = time.GetUtcNow() - Look;
+        var looked = db.CustodyEntries.Where(c => c.ExhibitId == exhibitId && c.Act == CustodyAct.Viewed && c.ById == by.Id && c.At > since);
+        return await db.ExhibitFiles.AnyAsync(f => f.Id == fileId && f.ExhibitId == exhibitId && looked.Any(c => c.Path == f.Path), cancel)
+            ? await OpenAsync(exhibitId, fileId, by, null, null, cancel)
+            : null;
+    }
+
+    /// <summary>A redacted copy, whether or not it is still in use.</summary>
+    /// <returns>Null when there is no such copy of this exhibit, or the exhibit is sealed off.</returns>
+    /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
+    public async Task<(Redaction Copy, Stream Content)?> OpenCopyAsync(long exhibitId, int number, Person by, CustodyAct act, CancellationToken cancel)
+    {
+        var copy = await db.Redactions.AsNoTracking().SingleOrDefaultAsync(r =>
+            r.ExhibitId == exhibitId && r.Number == number && db.Exhibits.Any(e => e.Id == exhibitId && e.SealedOffAt == null), cancel);
+        if (copy is null)
+            return null;
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(copy.Hash, copy.Bytes), cancel);
+        if (await EnterAsync(exhibitId, by, act, Redactions.PathOf(copy), null, copy.Hash, cancel))
+            return (copy, content);
+        await content.DisposeAsync();
+        return null;
+    }
 
     /// <summary>A time-stamp's bytes, as the authority gave them.</summary>
     /// <returns>Null when there is no such time-stamp of this exhibit, or the exhibit is sealed off.</returns>
@@ -68,7 +107,8 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         return true;
     }, cancel);
 
-    private async Task<OpenedFile?> OpenAsync(long exhibitId, long fileId, Person by, CustodyAct act, string? why, CancellationToken cancel)
+    /// <param name="act">Null where the entry is there already.</param>
+    private async Task<OpenedFile?> OpenAsync(long exhibitId, long fileId, Person by, CustodyAct? act, string? why, CancellationToken cancel)
     {
         var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
         if (exhibit is not { SealedOffAt: null } || exhibit.Files.SingleOrDefault(f => f.Id == fileId) is not { } file)
@@ -77,7 +117,8 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var content = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
         try
         {
-            await EnterAsync(exhibitId, by, act, file.Path, why, file.Hash, cancel);
+            if (act is { } entered)
+                await EnterAsync(exhibitId, by, entered, file.Path, why, file.Hash, cancel);
             return new OpenedFile(exhibit, file, content);
         }
         catch

@@ -43,6 +43,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
 
     /// <summary>Whether its address can be looked at again at all.</summary>
     public bool CanBeWatched => Exhibit is { SealedOffAt: null, Source: not ExhibitSource.Look } && Watches.SiteOf(Exhibit.Address) is not null;
+    public IReadOnlyList<Redaction> Copies { get; private set; } = [];
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
@@ -187,6 +188,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             .Select(c => new { c.Number, c.State }).FirstOrDefaultAsync(Cancel);
         (CaseNumber, CaseIsClosed) = (file?.Number, file?.State == CaseState.Closed);
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);
         return true;

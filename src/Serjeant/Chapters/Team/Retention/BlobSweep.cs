@@ -39,7 +39,8 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
         foreach (var blob in doomed)
         {
             var named = await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Hash, cancel) || await db.Packs.AnyAsync(p => p.Hash == blob.Hash, cancel)
-                || await db.ExhibitTimestamps.AnyAsync(t => t.TokenHash == blob.Hash, cancel);
+                || await db.ExhibitTimestamps.AnyAsync(t => t.TokenHash == blob.Hash, cancel)
+                || await db.Redactions.AnyAsync(r => r.Hash == blob.Hash || r.ManifestHash == blob.Hash, cancel);
             if (!named && vault.Delete(new BlobRef(blob.Hash, blob.Bytes)))
                 deleted++;
             db.DoomedBlobs.Remove(blob);

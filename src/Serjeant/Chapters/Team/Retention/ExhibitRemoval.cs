@@ -4,7 +4,7 @@ using Serjeant.Data;
 namespace Serjeant.Chapters.Team.Retention;
 
 /// <summary>
-/// Empties exhibits, inside a change: their files and time-stamps are given to <see cref="BlobSweep"/>, their words go, and the custody log
+/// Empties exhibits, inside a change: their files, time-stamps and redacted copies are given to <see cref="BlobSweep"/>, their words go, and the custody log
 /// says so. The row with its label and hash stays: the log is about it.
 /// </summary>
 public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
@@ -33,10 +33,22 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
             db.ExhibitTimestamps.RemoveRange(stamps);
             await db.ExhibitWatches.Where(w => w.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
             await db.WatchLooks.Where(l => l.WatchedId == exhibit.Id || l.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
+            await RemoveCopiesAsync(exhibit, cancel);
             (exhibit.Title, exhibit.Outcome) = (Emptied, "Deleted");
             (exhibit.Address, exhibit.ProfileAddress, exhibit.ProfileGap) = (null, null, null);
             (exhibit.CaseId, exhibit.MessageId) = (null, null);
         }
         await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task RemoveCopiesAsync(Exhibit exhibit, CancellationToken cancel)
+    {
+        var copies = await db.Redactions.Where(r => r.ExhibitId == exhibit.Id).ToListAsync(cancel);
+        foreach (var copy in copies)
+        {
+            db.DoomedBlobs.Add(new DoomedBlob { OfficeId = copy.OfficeId, Hash = copy.Hash, Bytes = copy.Bytes });
+            db.DoomedBlobs.Add(new DoomedBlob { OfficeId = copy.OfficeId, Hash = copy.ManifestHash, Bytes = copy.ManifestBytes });
+        }
+        db.Redactions.RemoveRange(copies);
     }
 }
