@@ -11,7 +11,7 @@ public static class CheckMailCommand
 {
     public static Command Create()
     {
-        var files = new Argument<string[]>("file") { Arity = ArgumentArity.OneOrMore, Description = "Mails (.eml), mailboxes (.mbox), pasted chats (.txt), folders of them; - reads names from standard input, one a line." };
+        var files = new Argument<string[]>("file") { Arity = ArgumentArity.OneOrMore, Description = "Mails (.eml, Outlook's .msg), mailboxes (.mbox), pasted chats (.txt), folders of them; - reads names from standard input, one a line." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var protect = new Option<string[]>("--protect") { Description = "A domain of your own office or people: mail that imitates it is worst.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var contacts = new Option<string?>("--contacts") { Description = "People you know: CSV with name,address lines." };

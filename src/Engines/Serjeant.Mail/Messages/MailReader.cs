@@ -1,6 +1,7 @@
 using System.Text;
 using MimeKit;
 using Serjeant.Mail.Authentication;
+using Serjeant.Mail.Outlook;
 
 namespace Serjeant.Mail.Messages;
 
@@ -15,7 +16,7 @@ public sealed class MailReader(MailLimits? limits = null)
     static MailReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Reads a mail.</summary>
-    /// <param name="raw">The bytes as they were received (RFC 5322).</param>
+    /// <param name="raw">The bytes as they were received (RFC 5322), or as classic Outlook saved them (<see cref="OutlookMessage"/>).</param>
     /// <param name="trusted">Whose <c>Authentication-Results</c> may be believed.</param>
     /// <exception cref="FormatException">These bytes are no mail; the message says what to do.</exception>
     public MailReading Read(ReadOnlyMemory<byte> raw, TrustedServers? trusted = null)
@@ -24,8 +25,9 @@ public sealed class MailReader(MailLimits? limits = null)
         options.MaxMimeDepth = limits.Depth;
         options.MaxAddressGroupDepth = 3;
         var cuts = new List<string>();
+        if (OutlookMessage.IsOne(raw.Span)) raw = OutlookMessage.ToMail(raw, cuts, limits);
         var bytes = RawMail.Bounded(raw, limits, options, cuts);
-        if (!LooksLikeMail(bytes)) throw new FormatException("This is not a mail. Save it from your mail program as .eml and try again.");
+        if (!LooksLikeMail(bytes)) throw new FormatException("This is not a mail. Save it from your mail program as .eml or .msg and try again.");
         try
         {
             using var stream = new MemoryStream(bytes, writable: false);
