@@ -17,6 +17,8 @@ internal sealed class Watched
         Label = host.Registrable is null ? host.Unicode[..host.Unicode.IndexOf('.')] : host.Label;
         Suffix = host.Registrable is null ? host.Ascii[(host.Ascii.IndexOf('.') + 1)..] : host.Suffix;
         Skeleton = skeletons.Of(Label);
+        IsSuffix = host.Registrable is null && host.SuffixLength == host.Ascii.Length;
+        Hyphened = $"{Skeleton}-{Suffix.Replace('.', '-')}";
         Joined = Skeleton.Replace("-", "", StringComparison.Ordinal);
         letters = LettersOf(Skeleton);
     }
@@ -34,6 +36,12 @@ internal sealed class Watched
     internal string Suffix { get; }
 
     internal string Skeleton { get; }
+
+    /// <summary>It is a public suffix, such as <c>gov.uk</c>.</summary>
+    internal bool IsSuffix { get; }
+
+    /// <summary>The whole domain as one label: <c>gov-uk</c>.</summary>
+    internal string Hyphened { get; }
 
     /// <summary>The skeleton without hyphens.</summary>
     internal string Joined { get; }
