@@ -10,10 +10,13 @@ internal sealed record Around(IReadOnlyList<string> Words, bool IsCut);
 /// <summary>A host that is compared with every protected name, its forms made once.</summary>
 internal sealed class Candidate
 {
-    internal Candidate(HostName host, Skeletons skeletons, bool isWord)
+    private readonly EverydayWords words;
+
+    internal Candidate(HostName host, Skeletons skeletons, EverydayWords words)
     {
         Host = host;
-        IsWord = isWord;
+        this.words = words;
+        IsWord = words.Contains(host.Label);
         Label = host.Label.Length > 0 ? host.Label : host.Unicode;
         Skeleton = skeletons.Of(Label);
         Joined = Skeleton.Replace("-", "", StringComparison.Ordinal);
@@ -84,7 +87,7 @@ internal sealed class Candidate
         if (!Skeleton.Contains('-')) return null;
         var pieces = Skeleton.Split('-', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < pieces.Length; i++)
-            if (pieces[i] == w.Joined || w.Joined.Length >= 5 && Likeness.Between(pieces[i], w.Joined, w.Joined.Length >= 8 ? 1 : Likeness.Look) <= 1)
+            if (pieces[i] == w.Joined || w.Joined.Length >= 5 && !words.Contains(pieces[i]) && Likeness.Between(pieces[i], w.Joined, w.Joined.Length >= 8 ? 1 : Likeness.Look) <= 1)
                 return new Around([.. pieces.Where((_, j) => j != i)], IsCut: true);
         return null;
     }

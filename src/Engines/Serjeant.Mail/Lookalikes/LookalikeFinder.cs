@@ -15,7 +15,7 @@ public sealed class LookalikeFinder
 
     /// <param name="brands">Whom to watch, the office's own first.</param>
     public LookalikeFinder(Brands brands, HostReader hosts, Skeletons skeletons, LureWords lures, EverydayWords words)
-        : this(brands, skeletons, lures, words, [.. brands.All.SelectMany(b => Watch(b, hosts, skeletons))], [])
+        : this(brands, skeletons, lures, words, [.. brands.All.SelectMany(b => Watch(b, hosts, skeletons, words))], [])
     {
         glued = watched.Select(w => w.Suffix.Replace(".", "", StringComparison.Ordinal)).Concat(["www", "ww", "wwww", "uk", "com", "net", "org", "co"]).ToFrozenSet(StringComparer.Ordinal);
     }
@@ -32,7 +32,7 @@ public sealed class LookalikeFinder
 
     /// <summary>The same, with the office's own watched before all others; cheap enough to do for one message.</summary>
     internal LookalikeFinder With(Brands all, IEnumerable<Brand> own, HostReader hosts) =>
-        new(all, skeletons, lures, words, [.. own.SelectMany(b => Watch(b, hosts, skeletons)), .. watched], glued);
+        new(all, skeletons, lures, words, [.. own.SelectMany(b => Watch(b, hosts, skeletons, words)), .. watched], glued);
 
     /// <summary>The strongest imitation, or null: also for the protected domains themselves, their owners' others and known neighbours.</summary>
     public Lookalike? Find(HostName host)
@@ -40,19 +40,19 @@ public sealed class LookalikeFinder
         ArgumentNullException.ThrowIfNull(host);
         if (host.Kind != HostKind.Name || brands.OwnerOf(host) is not null || brands.IsNeighbour(host)) return null;
         var landlord = brands.LandlordOf(host);
-        var candidate = new Candidate(host, skeletons, words.Contains(host.Label));
+        var candidate = new Candidate(host, skeletons, words);
         Lookalike? best = null;
         foreach (var name in watched)
             if (Compare(candidate, name, landlord) is { } found && (best is null || found.Points > best.Points)) best = found;
         return best;
     }
 
-    private static IEnumerable<Watched> Watch(Brand brand, HostReader hosts, Skeletons skeletons) =>
+    private static IEnumerable<Watched> Watch(Brand brand, HostReader hosts, Skeletons skeletons, EverydayWords words) =>
         from domain in brand.Domains
         let host = hosts.Read(domain)
         where host is { Kind: HostKind.Name } && host.Ascii.Contains('.')
         // Of a name that a landlord gave, what stands before the first dot is one's own.
-        select new Watched(brand, host.Registrable == host.Ascii || brand.Tenants.Count > 0 ? host : host with { Registrable = null }, skeletons);
+        select new Watched(brand, host.Registrable == host.Ascii || brand.Tenants.Count > 0 ? host : host with { Registrable = null }, skeletons, words);
 
     private Lookalike? Compare(Candidate c, Watched w, Brand? landlord)
     {
@@ -66,15 +66,15 @@ public sealed class LookalikeFinder
     {
         var sameEnding = c.Host.Suffix == w.Suffix;
         if (c.Label == w.Label)
-            return sameEnding || w.IsShort ? null
-                : Say(w, LookalikeKind.OtherEnding, !w.Brand.IsWord ? 3 : w.Joined.Length > 5 ? 2 : 1.5, $"is named like {w.Domain} but has another ending");
+            return sameEnding || w.IsShort && !w.IsQuietSuffix ? null
+                : Say(w, LookalikeKind.OtherEnding, w.IsWord ? 2 : 3, $"is named like {w.Domain} but has another ending");
         if (c.Skeleton == w.Skeleton && (sameEnding || !w.IsShort))
             return Say(w, LookalikeKind.LooksTheSame, 4, $"has letters that only look like those of {w.Domain}");
         if (c.Joined == w.Joined && (sameEnding || w.Joined.Length > 4))
             return Say(w, LookalikeKind.Hyphens, 4, $"differs from {w.Domain} by hyphens");
         if (!w.MayBeNear(c.Letters)) return null;
         // A short everyday word that is a letter away is just that word.
-        var most = c.IsWord && (w.Brand.IsWord || w.Joined.Length <= 6) ? 0 : sameEnding ? 1 : w.Joined.Length >= 8 && !w.Brand.IsWord ? 1 : w.Joined.Length >= 5 ? Likeness.Look : 0;
+        var most = c.IsWord && !w.IsQuietSuffix && (w.IsWord || w.Joined.Length <= 6) ? 0 : sameEnding ? 1 : w.Joined.Length >= 8 && !w.IsWord ? 1 : w.Joined.Length >= 5 ? Likeness.Look : 0;
         if (most == 0) return null;
         var distance = Math.Min(Likeness.Between(c.Skeleton, w.Skeleton, most), w.Joined.Length < w.Skeleton.Length || c.Joined.Length < c.Skeleton.Length ? Likeness.Between(c.Joined, w.Joined, most) : most + 1);
         if (distance > most && !c.IsPluralWithin(w)) return null;
@@ -91,7 +91,7 @@ public sealed class LookalikeFinder
 
     private Lookalike? Words(Candidate c, Watched w)
     {
-        if (w.Joined.Length < 3) return null;
+        if (w.Joined.Length < 3 || c.IsWord) return null;
         if (c.HasDomain(w)) return Say(w, LookalikeKind.AddedWords, 4, $"has {w.Domain} written into the name with hyphens");
         var rest = c.Around(w);
         if (rest is null) return null;
@@ -99,14 +99,15 @@ public sealed class LookalikeFinder
             return Say(w, LookalikeKind.AddedWords, 4, $"is {w.Domain} with its beginning or ending written into the name");
         var lure = rest.Words.FirstOrDefault(lures.Contains);
         if (lure is not null && (rest.IsCut || rest.Words.All(lures.Contains)))
-            return Say(w, LookalikeKind.AddedWords, w.Brand.IsWord || w.IsShort ? 2.5 : 3.5, $"puts “{lure}” beside the name of {w.Domain}");
+            return Say(w, LookalikeKind.AddedWords, w.IsWord || w.IsShort ? 2.5 : 3.5, $"puts “{lure}” beside the name of {w.Domain}");
+        // "youthparliament" is made of words as any name is; "barclayscard" is not.
         return w.IsDistinctive && (rest.IsCut || w.Joined.Length >= 8)
-            ? Say(w, LookalikeKind.AddedWords, 2, $"has the name of {w.Domain} in it but belongs to somebody else") : null;
+            ? Say(w, LookalikeKind.AddedWords, w.IsEveryday && rest.Words.All(words.Contains) ? 1.5 : 2, $"has the name of {w.Domain} in it but belongs to somebody else") : null;
     }
 
     private Lookalike? InFront(Candidate c, Watched w)
     {
-        if (w.Joined.Length < 5 || w.Brand.IsWord) return null;
+        if (w.Joined.Length < 5 || w.IsWord) return null;
         foreach (var label in c.InFront)
             if (label == w.Skeleton || label.Contains(w.Skeleton, StringComparison.Ordinal) && label.Split('-') is var parts && parts.Contains(w.Skeleton) && parts.Any(lures.Contains))
                 return Say(w, LookalikeKind.NameInFront, 1.5, $"puts the name of {w.Domain} in front of another domain");
