@@ -1,4 +1,5 @@
 using Serjeant.Mail.Domains;
+using Serjeant.Mail.Links;
 using Serjeant.Mail.Lookalikes;
 using Serjeant.Moderation;
 
@@ -7,12 +8,13 @@ namespace Serjeant.Mail;
 /// <summary>The lists that links and senders are read with. Takes a moment to make: make one and share it.</summary>
 public sealed class MailTables
 {
-    private MailTables(HostReader hosts, Skeletons skeletons, Brands brands, LookalikeFinder lookalikes)
+    private MailTables(HostReader hosts, Skeletons skeletons, Brands brands, LookalikeFinder lookalikes, LinkReader links)
     {
         Hosts = hosts;
         Skeletons = skeletons;
         Brands = brands;
         Lookalikes = lookalikes;
+        Links = links;
     }
 
     public HostReader Hosts { get; }
@@ -22,6 +24,8 @@ public sealed class MailTables
     public Brands Brands { get; }
 
     public LookalikeFinder Lookalikes { get; }
+
+    public LinkReader Links { get; }
 
     /// <summary>The same, with the office's own domains watched before all others.</summary>
     /// <param name="domains">Such as <c>janesmith.org.uk</c>. What is no domain is left out.</param>
@@ -33,7 +37,7 @@ public sealed class MailTables
             .Select(d => new Brand(Idn.ToUnicode(d), [], [d], [], [], IsWord: false, IsPublic: false)).ToArray();
         if (own.Length == 0) return this;
         var brands = Brands.With(own);
-        return new MailTables(Hosts, Skeletons, brands, Lookalikes.With(brands, own, Hosts));
+        return new MailTables(Hosts, Skeletons, brands, Lookalikes.With(brands, own, Hosts), Links);
     }
 
     // What the office itself registered, or its name at a service where names are given out.
@@ -50,6 +54,6 @@ public sealed class MailTables
         var skeletons = Skeletons.Load(File("tables/confusables.txt"));
         var brands = Brands.Load(File("rules/mail/protected.yaml"), hosts);
         var finder = new LookalikeFinder(brands, hosts, skeletons, LureWords.Load(File("rules/mail/lure-words.yaml")), EverydayWords.Load(File("tables/words.txt")));
-        return new MailTables(hosts, skeletons, brands, finder);
+        return new MailTables(hosts, skeletons, brands, finder, new LinkReader(new AddressReader(hosts), Wrappers.Load(File("rules/mail/wrappers.yaml"))));
     }
 }

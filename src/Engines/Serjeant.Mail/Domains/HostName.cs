@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Serjeant.Mail.Domains;
 
 /// <summary>What stands where a web or mail address names a computer.</summary>
@@ -65,8 +63,7 @@ public sealed class HostReader(PublicSuffixes suffixes)
     public HostName? Read(string text)
     {
         if (text.Length is 0 or > HostName.Longest) return null;
-        if (text[0] == '[') return text[^1] == ']' && IPAddress.TryParse(text.AsSpan(1, text.Length - 2), out var six) && text.Contains(':')
-            ? new HostName(HostKind.IPv6, six.ToString(), six.ToString(), null, 0, SuffixKind.Unlisted) : null;
+        if (text[0] == '[') return text[^1] == ']' && NumericHost.ReadIPv6(text.AsSpan(1, text.Length - 2)) is { } six ? new HostName(HostKind.IPv6, six, six, null, 0, SuffixKind.Unlisted) : null;
         if (text.Contains('%')) text = PercentText.Decode(text);
         if (Idn.ToAscii(text) is not { } ascii) return null;
         if (ascii.EndsWith('.')) ascii = ascii[..^1];
