@@ -51,6 +51,10 @@ public static class Shipped
     /// <summary>The reviewed rules of mail.</summary>
     public static MailRuleSet MailRuleSet() => Serjeant.Mail.Rules.MailRuleSet.Load(Files("rules/mail", "*.yaml").Where(f => f.Name.Count(c => c == '/') > 2));
 
+    /// <summary>The lists that senders and links are read with.</summary>
+    /// <exception cref="SourceFileException">A list is missing or can't be used.</exception>
+    public static MailTables MailTables() => Serjeant.Mail.MailTables.Load(Files("tables", "*.txt").Concat(Files("rules/mail", "*.yaml").Where(f => f.Name.Count(c => c == '/') == 2)));
+
     /// <summary>The points of those rules as they were fitted.</summary>
     public static MailWeights MailWeights()
     {

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Serjeant.Mail.Domains;
 
 /// <summary>What stands where a web or mail address names a computer.</summary>
@@ -30,6 +28,18 @@ public sealed record HostName(HostKind Kind, string Ascii, string Unicode, strin
     /// <summary>The public suffix, such as <c>co.uk</c>; empty for numbers.</summary>
     public string Suffix => Ascii[^SuffixLength..];
 
+    /// <summary>Names below the suffix are not sold but given by a government, a school or a health service to its own.</summary>
+    public bool IsRestricted
+    {
+        get
+        {
+            var labels = Suffix.Split('.');
+            // "service.gov.uk" is listed as a company's suffix, though it is a government's.
+            if (SuffixKind == SuffixKind.Private) return labels.Length > 1 && labels[^2] == "gov";
+            return SuffixKind == SuffixKind.Icann && (labels.Any(l => l is "gov" or "gob" or "gouv" or "gub" or "govt" or "mil" or "edu") || labels.Length > 1 && labels[0] is "ac" or "police" or "nhs" or "mod" or "sch");
+        }
+    }
+
     /// <summary>What was registered, without its suffix, in Unicode: <c>parliament</c> of <c>www.parliament.uk</c>; else empty.</summary>
     public string Label => Registrable is null ? "" : Idn.ToUnicode(Registrable[..^(SuffixLength + 1)]);
 
@@ -53,8 +63,7 @@ public sealed class HostReader(PublicSuffixes suffixes)
     public HostName? Read(string text)
     {
         if (text.Length is 0 or > HostName.Longest) return null;
-        if (text[0] == '[') return text[^1] == ']' && IPAddress.TryParse(text.AsSpan(1, text.Length - 2), out var six) && text.Contains(':')
-            ? new HostName(HostKind.IPv6, six.ToString(), six.ToString(), null, 0, SuffixKind.Unlisted) : null;
+        if (text[0] == '[') return text[^1] == ']' && NumericHost.ReadIPv6(text.AsSpan(1, text.Length - 2)) is { } six ? new HostName(HostKind.IPv6, six, six, null, 0, SuffixKind.Unlisted) : null;
         if (text.Contains('%')) text = PercentText.Decode(text);
         if (Idn.ToAscii(text) is not { } ascii) return null;
         if (ascii.EndsWith('.')) ascii = ascii[..^1];

@@ -1,8 +1,11 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Net;
+using System.Text;
 
 namespace Serjeant.Mail.Domains;
 
-/// <summary>IPv4 as browsers read it: decimal, octal, hexadecimal, one to four parts (WHATWG URL, "IPv4 parser").</summary>
+/// <summary>Numbers for hosts as browsers read them: IPv4 in decimal, octal, hexadecimal, one to four parts, and IPv6 (WHATWG URL, "IPv4 parser", "host serializing").</summary>
 internal static class NumericHost
 {
     internal static bool EndsInNumber(string host)
@@ -27,6 +30,39 @@ internal static class NumericHost
         }
         return string.Create(CultureInfo.InvariantCulture, $"{value >> 24}.{value >> 16 & 255}.{value >> 8 & 255}.{value & 255}");
     }
+
+    /// <summary>The address without brackets in its shortest form, or null.</summary>
+    internal static string? ReadIPv6(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < 2 or > 45 || !text.Contains(':') || text.ContainsAnyExcept(SixLetters) || !IPAddress.TryParse(text, out var address)) return null;
+        Span<byte> bytes = stackalloc byte[16];
+        if (!address.TryWriteBytes(bytes, out var written) || written != 16) return null;
+        Span<ushort> pieces = stackalloc ushort[8];
+        for (var i = 0; i < 8; i++) pieces[i] = BinaryPrimitives.ReadUInt16BigEndian(bytes[(2 * i)..]);
+        var (best, length) = (-1, 1);
+        for (var i = 0; i < 8; i++)
+        {
+            var run = 0;
+            while (i + run < 8 && pieces[i + run] == 0) run++;
+            if (run > length) (best, length) = (i, run);
+            i += Math.Max(0, run - 1);
+        }
+        var shown = new StringBuilder();
+        for (var i = 0; i < 8; i++)
+        {
+            if (i == best)
+            {
+                shown.Append(i == 0 ? "::" : ":");
+                i += length - 1;
+                continue;
+            }
+            shown.Append(CultureInfo.InvariantCulture, $"{pieces[i]:x}");
+            if (i < 7) shown.Append(':');
+        }
+        return shown.ToString();
+    }
+
+    private static readonly System.Buffers.SearchValues<char> SixLetters = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF:.");
 
     private static bool TryPart(ReadOnlySpan<char> text, out ulong value)
     {

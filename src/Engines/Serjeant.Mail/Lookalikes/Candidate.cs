@@ -10,9 +10,13 @@ internal sealed record Around(IReadOnlyList<string> Words, bool IsCut);
 /// <summary>A host that is compared with every protected name, its forms made once.</summary>
 internal sealed class Candidate
 {
-    internal Candidate(HostName host, Skeletons skeletons)
+    private readonly EverydayWords words;
+
+    internal Candidate(HostName host, Skeletons skeletons, EverydayWords words)
     {
         Host = host;
+        this.words = words;
+        IsWord = words.Contains(host.Label);
         Label = host.Label.Length > 0 ? host.Label : host.Unicode;
         Skeleton = skeletons.Of(Label);
         Joined = Skeleton.Replace("-", "", StringComparison.Ordinal);
@@ -20,12 +24,14 @@ internal sealed class Candidate
         var front = host.Subdomain is { Length: > 0 and <= 100 } sub ? skeletons.Of(sub) : "";
         InFront = front.Length == 0 ? [] : front.Split('.');
         WithoutDots = front.Length == 0 ? "" : front.Replace(".", "", StringComparison.Ordinal) + Joined;
-        IsRestricted = host.Suffix.Split('.')[0] is "gov" or "gob" or "gouv" or "gub" or "govt" or "mil" or "ac" or "edu" or "police" or "nhs" or "mod" or "sch" or "int";
     }
 
     internal HostName Host { get; }
 
     internal string Label { get; }
+
+    /// <summary>The label is an everyday word.</summary>
+    internal bool IsWord { get; }
 
     internal string Skeleton { get; }
 
@@ -39,9 +45,6 @@ internal sealed class Candidate
     /// <summary>All labels before the suffix in one; empty when there is only one.</summary>
     internal string WithoutDots { get; }
 
-    /// <summary>Under a suffix where names aren't sold.</summary>
-    internal bool IsRestricted { get; }
-
     /// <summary><c>parliament.uk.example.com</c>, <c>gov.uk-refund.com</c>.</summary>
     internal bool RealNameFirst(Watched w)
     {
@@ -52,6 +55,10 @@ internal sealed class Candidate
         }
         return false;
     }
+
+    /// <summary>The protected domain with hyphens for dots, set off by hyphens: <c>refund-gov-uk</c>; or a public one's name last: <c>leeds-gov.uk</c>.</summary>
+    internal bool HasDomain(Watched w) =>
+        Skeleton.Contains('-') && ($"-{Skeleton}-".Contains($"-{w.Hyphened}-", StringComparison.Ordinal) || w.IsSuffix && Host.Suffix == w.Suffix && Skeleton.EndsWith($"-{w.Skeleton}", StringComparison.Ordinal));
 
     /// <summary>"s" or, after s, x and z, "es" put in anywhere.</summary>
     internal bool IsPluralWithin(Watched w)
@@ -80,7 +87,7 @@ internal sealed class Candidate
         if (!Skeleton.Contains('-')) return null;
         var pieces = Skeleton.Split('-', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 0; i < pieces.Length; i++)
-            if (pieces[i] == w.Joined || w.Joined.Length >= 5 && Likeness.Between(pieces[i], w.Joined, w.Joined.Length >= 8 ? 1 : Likeness.Look) <= 1)
+            if (pieces[i] == w.Joined || w.Joined.Length >= 5 && !words.Contains(pieces[i]) && Likeness.Between(pieces[i], w.Joined, w.Joined.Length >= 8 ? 1 : Likeness.Look) <= 1)
                 return new Around([.. pieces.Where((_, j) => j != i)], IsCut: true);
         return null;
     }

@@ -6,9 +6,12 @@ namespace Serjeant.Mail.Lookalikes;
 /// <summary>One protected name, made ready for many comparisons.</summary>
 internal sealed class Watched
 {
+    /// <summary>Longer words are rare enough in names to be watched in full: parliament, conservatives.</summary>
+    private const int LongestWord = 7;
+
     private readonly uint letters;
 
-    internal Watched(Brand brand, HostName host, Skeletons skeletons)
+    internal Watched(Brand brand, HostName host, Skeletons skeletons, EverydayWords words)
     {
         Brand = brand;
         Domain = host.Unicode;
@@ -17,7 +20,11 @@ internal sealed class Watched
         Label = host.Registrable is null ? host.Unicode[..host.Unicode.IndexOf('.')] : host.Label;
         Suffix = host.Registrable is null ? host.Ascii[(host.Ascii.IndexOf('.') + 1)..] : host.Suffix;
         Skeleton = skeletons.Of(Label);
+        IsSuffix = host.Registrable is null && host.SuffixLength == host.Ascii.Length;
+        Hyphened = $"{Skeleton}-{Suffix.Replace('.', '-')}";
         Joined = Skeleton.Replace("-", "", StringComparison.Ordinal);
+        IsEveryday = words.Contains(Label);
+        IsWord = brand.IsWord || IsEveryday && Label.Length <= LongestWord;
         letters = LettersOf(Skeleton);
     }
 
@@ -35,14 +42,26 @@ internal sealed class Watched
 
     internal string Skeleton { get; }
 
+    /// <summary>It is a public suffix, such as <c>gov.uk</c>.</summary>
+    internal bool IsSuffix { get; }
+
+    /// <summary>The whole domain as one label: <c>gov-uk</c>.</summary>
+    internal string Hyphened { get; }
+
     /// <summary>The skeleton without hyphens.</summary>
     internal string Joined { get; }
+
+    /// <summary>A word of the language, of any length.</summary>
+    internal bool IsEveryday { get; }
+
+    /// <summary>So everyday a word that it says little within a longer name.</summary>
+    internal bool IsWord { get; }
 
     /// <summary>Three letters or fewer are near too many honest names.</summary>
     internal bool IsShort => Joined.Length <= 3;
 
     /// <summary>Long enough and odd enough to say something wherever it stands.</summary>
-    internal bool IsDistinctive => Joined.Length >= 6 && !Brand.IsWord;
+    internal bool IsDistinctive => Joined.Length >= 6 && !IsWord;
 
     /// <summary>A suffix under which few have a name, so that a near name is no accident.</summary>
     internal bool IsQuietSuffix => Suffix is not ("com" or "net" or "org" or "co.uk" or "org.uk");

