@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -43,6 +44,7 @@ public sealed class WordNetwork
         Span<float> input = stackalloc float[NetworkShape.Width];
         weights.Words.AddTo(NetworkShape.WordRow(word.Norm), 1, input);
         weights.Kinds.AddTo((int)word.Kind, 1, input);
+        for (var left = word.Topics; left != 0; left &= left - 1) weights.Topics.AddTo(BitOperations.TrailingZeroCount(left), 1, input);
         Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
         var count = NetworkShape.Pieces(letters, pieces);
         foreach (var piece in pieces[..count]) weights.Pieces.AddTo(piece, 1f / count, input);
