@@ -7,7 +7,7 @@ namespace Serjeant.Lab.Messages;
 internal sealed class BatchWords
 {
     private const double HideTarget = 0.5;
-    private const double HideWord = 0.1;
+    private const double HideWord = 0.2;
     private readonly List<(int Word, int Kind, ulong Topics, int[] Pieces)> rows = [];
     private readonly (int Row, int Flags)[][] places;
 
