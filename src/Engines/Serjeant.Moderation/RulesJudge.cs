@@ -18,7 +18,7 @@ public sealed class RulesJudge : IJudge
         ArgumentNullException.ThrowIfNull(rules);
         this.rules = rules;
         finder = new WordFinder(rules.Vocabulary, rules.Starred);
-        scratch = new ThreadLocal<Scratch>(() => new Scratch(rules.Index.Entries.Length));
+        scratch = new ThreadLocal<Scratch>(() => new Scratch(rules.Index));
     }
 
     public Verdict Judge(string text) => Judge(Folder.Fold(text));
@@ -43,10 +43,15 @@ public sealed class RulesJudge : IJudge
     private void FindPhrases(Reading reading, Scratch work, List<(CompiledRule Rule, Finding Finding)> found)
     {
         var stamp = work.NextStamp();
+        var met = work.Met;
+        met[0] = stamp;
+        foreach (var id in reading.Ids)
+            foreach (var need in rules.Index.NeedsMetBy(id)) met[need] = stamp;
         for (var t = 0; t < reading.Count; t++)
         {
-            foreach (var entry in rules.Index.For(reading.Ids[t]))
+            foreach (var (entry, firstNeed, secondNeed) in rules.Index.For(reading.Ids[t]))
             {
+                if (met[firstNeed] != stamp || met[secondNeed] != stamp) continue;
                 // Where this phrase has been looked for already in this message; to the end once it was found.
                 var seen = work.Seen[entry];
                 var until = seen.Stamp == stamp ? seen.Until : 0;
@@ -120,11 +125,14 @@ public sealed class RulesJudge : IJudge
         return kept;
     }
 
-    private sealed class Scratch(int entries)
+    private sealed class Scratch(PhraseIndex index)
     {
         private int stamp;
 
-        internal (int Stamp, int Until)[] Seen { get; } = new (int, int)[entries];
+        internal (int Stamp, int Until)[] Seen { get; } = new (int, int)[index.Entries.Length];
+
+        /// <summary>In which message each set of words that some phrase needs was last met.</summary>
+        internal int[] Met { get; } = new int[index.NeedCount];
 
         internal Reading Reading { get; } = new();
 
@@ -134,6 +142,7 @@ public sealed class RulesJudge : IJudge
         {
             if (++stamp != int.MaxValue) return stamp;
             Array.Clear(Seen);
+            Array.Clear(Met);
             return stamp = 1;
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Serjeant.Moderation.Model;
 
 namespace Serjeant.Lab.Messages;
@@ -6,13 +7,13 @@ namespace Serjeant.Lab.Messages;
 internal sealed class BatchWords
 {
     private const double HideTarget = 0.5;
-    private const double HideWord = 0.1;
-    private readonly List<(int Word, int Kind, int[] Pieces)> rows = [];
+    private const double HideWord = 0.2;
+    private readonly List<(int Word, int Kind, ulong Topics, int[] Pieces)> rows = [];
     private readonly (int Row, int Flags)[][] places;
 
     internal BatchWords(Encoded[] batch, Random random)
     {
-        var known = new Dictionary<(uint, int, bool), int>();
+        var known = new Dictionary<(uint, int, ulong), int>();
         places = new (int, int)[batch.Length][];
         Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
         for (var i = 0; i < batch.Length; i++)
@@ -24,12 +25,13 @@ internal sealed class BatchWords
             {
                 var word = batch[i].Tokens[t];
                 var hidden = word.IsTarget ? hideTargets && word.Kind == WordKind.Identity : random.NextDouble() < HideWord;
-                var key = (hidden ? 0 : word.Norm, (int)word.Kind, hidden);
+                // A hidden word still tells what it is about: that is how topics come to stand for words never met.
+                var key = (hidden ? 0 : word.Norm, (int)word.Kind, hidden ? word.Topics : ulong.MaxValue);
                 if (!known.TryGetValue(key, out var row))
                 {
                     known.Add(key, row = rows.Count);
                     var count = hidden ? 0 : NetworkShape.Pieces(batch[i].TokenLetters.AsSpan(word.CharStart, word.CharEnd - word.CharStart), pieces);
-                    rows.Add((hidden ? -1 : NetworkShape.WordRow(word.Norm), (int)word.Kind, pieces[..count].ToArray()));
+                    rows.Add((hidden ? -1 : NetworkShape.WordRow(word.Norm), (int)word.Kind, word.Topics, pieces[..count].ToArray()));
                 }
                 places[i][t] = (row, (int)word.Flags);
             }
@@ -43,7 +45,7 @@ internal sealed class BatchWords
 
     internal MessageWords Of(int i) => new(places[i], FirstFlag);
 
-    internal float[] Inputs(SparseRows words, SparseRows pieces, SparseRows kinds, SparseRows flags)
+    internal float[] Inputs(SparseRows words, SparseRows pieces, SparseRows kinds, SparseRows flags, SparseRows topics)
     {
         var inputs = new float[Count * NetworkShape.Width];
         Parallel.For(0, rows.Count, r =>
@@ -52,13 +54,14 @@ internal sealed class BatchWords
             var row = rows[r];
             if (row.Word >= 0) Add(words.Row(row.Word), 1, into);
             Add(kinds.Row(row.Kind), 1, into);
+            for (var left = row.Topics; left != 0; left &= left - 1) Add(topics.Row(BitOperations.TrailingZeroCount(left)), 1, into);
             foreach (var piece in row.Pieces) Add(pieces.Row(piece), 1f / row.Pieces.Length, into);
         });
         for (var f = 0; f < NetworkShape.FlagRows; f++) Add(flags.Row(f), 1, inputs.AsSpan((FirstFlag + f) * NetworkShape.Width, NetworkShape.Width));
         return inputs;
     }
 
-    internal void Step(float[] gradients, SparseRows words, SparseRows pieces, SparseRows kinds, SparseRows flags, float rate)
+    internal void Step(float[] gradients, SparseRows words, SparseRows pieces, SparseRows kinds, SparseRows flags, SparseRows topics, float rate)
     {
         for (var r = 0; r < rows.Count; r++)
         {
@@ -66,6 +69,7 @@ internal sealed class BatchWords
             var row = rows[r];
             if (row.Word >= 0) words.Step(row.Word, gradient, 1, rate);
             kinds.Step(row.Kind, gradient, 1, rate);
+            for (var left = row.Topics; left != 0; left &= left - 1) topics.Step(BitOperations.TrailingZeroCount(left), gradient, 1, rate);
             foreach (var piece in row.Pieces) pieces.Step(piece, gradient, 1f / row.Pieces.Length, rate);
         }
         for (var f = 0; f < NetworkShape.FlagRows; f++) flags.Step(f, gradients.AsSpan((FirstFlag + f) * NetworkShape.Width, NetworkShape.Width), 1, rate);

@@ -6,17 +6,17 @@ namespace Serjeant.Lab.Messages;
 /// <summary>The figures that ship with the program, for the desk's page about judging: both voices on the same held-out lines.</summary>
 internal static class FiguresFile
 {
-    internal static void Write(string path, Encoded[] encoded, RulesJudge rules, Ensemble both)
+    internal static void Write(string path, Encoded[] encoded, IReadOnlyList<DialectPair> dialects, RulesJudge rules, Ensemble both)
     {
         var ours = encoded.Where(e => e.Sample.Part == Part.Test && e.Sample.Set is Contrast.SinglesSet or Contrast.TemplatesSet).ToArray();
         var civil = encoded.Where(e => e.Sample is { Set: DataSets.MeasureOnly, Kind: "none" }).ToArray();
         var file = new AccuracyFigures(DateOnly.FromDateTime(DateTime.UtcNow), ours.Count(IsWritten), ours.Length,
-            Of(ours, civil, text => rules.Judge(text)), Of(ours, civil, both.Judge));
+            Of(ours, civil, dialects, text => rules.Judge(text)), Of(ours, civil, dialects, both.Judge));
         File.WriteAllText(path, file.Write());
         Report.Say($"figures: {path}, {file.AllLines} lines, {file.WrittenLines} of them written, {civil.Length} civil posts");
     }
 
-    private static VoiceFigures Of(Encoded[] ours, Encoded[] civil, Func<string, Verdict> judge)
+    private static VoiceFigures Of(Encoded[] ours, Encoded[] civil, IReadOnlyList<DialectPair> dialects, Func<string, Verdict> judge)
     {
         var all = ours.AsParallel().AsOrdered().Select(e => (Read: e, Verdict: judge(e.Sample.Text))).ToArray();
         var written = all.Where(j => IsWritten(j.Read)).ToArray();
@@ -26,7 +26,8 @@ internal static class FiguresFile
             new Count(civil.AsParallel().Count(e => judge(e.Sample.Text).Abuse), civil.Length),
             [.. Enum.GetValues<Category>().Select(c => ByCategory(written, c)).Where(c => c.Found.Of > 0)],
             [.. Enum.GetValues<Category>().Where(c => c.IsHate()).Select(c => AGroup(all, c))],
-            [.. all.GroupBy(j => j.Read.Sample.Function).OrderBy(g => g.Key, StringComparer.Ordinal).Select(AForm)]);
+            [.. all.GroupBy(j => j.Read.Sample.Function).OrderBy(g => g.Key, StringComparer.Ordinal).Select(AForm)],
+            Dialects.Judge(dialects, judge));
     }
 
     private static CategoryFigures ByCategory((Encoded Read, Verdict Verdict)[] written, Category category) => new(category.Id(),

@@ -28,7 +28,7 @@ internal static class LexiconBuilder
         ["office"] = WordKind.Office,
     };
 
-    internal static Lexicon Build(string lexiconFile, string listsFolder, IEnumerable<string> texts)
+    internal static Lexicon Build(string lexiconFile, string topicsFile, string listsFolder, IEnumerable<string> texts)
     {
         var entries = new Dictionary<string, LexiconEntry>(StringComparer.Ordinal);
         foreach (var line in File.ReadLines(lexiconFile).Where(l => l.Length > 0 && l[0] != '#'))
@@ -45,7 +45,7 @@ internal static class LexiconBuilder
                 if (Folder.Fold(written) is { Tokens: [{ Kind: TokenKind.Word or TokenKind.Emoji } only] } folded && written.AsSpan().IndexOfAny("(|?{~<^$ ") < 0)
                     entries.TryAdd(folded.TextOf(only).ToString(), new LexiconEntry(folded.TextOf(only).ToString(), part.Kind, part.Group));
         }
-        return new Lexicon([.. entries.Values.OrderBy(e => e.Word, StringComparer.Ordinal)], Count(texts));
+        return new Lexicon([.. entries.Values.OrderBy(e => e.Word, StringComparer.Ordinal)], Count(texts), TopicFile.Read(topicsFile));
     }
 
     private static (WordKind Kind, Category Group)? Listed(string name)

@@ -18,7 +18,7 @@ internal sealed record Material(RulesJudge Rules, Lexicon Lexicon, IReadOnlyList
         NearTwins.Split(sets, TestPercent, TunePercent);
         sets.AddRange(pairs);
         var train = sets.Where(s => s.Part == Part.Train).ToList();
-        var lexicon = LexiconBuilder.Build(Path.Combine("training", "lexicon.txt"), Path.Combine("rules", "lists"), train.Select(s => s.Text));
+        var lexicon = LexiconBuilder.Build(Path.Combine("training", "lexicon.txt"), Path.Combine("training", "topics.txt"), Path.Combine("rules", "lists"), train.Select(s => s.Text));
         var augment = new Augment(lexicon, Seed);
         train.AddRange(train.ToArray().SelectMany(s => s.Set is "dynahate" or "hatemoji-build" or Contrast.SinglesSet ? augment.More(s, 0.3, 0.15)
             : s.Set == Contrast.TemplatesSet ? augment.More(s, 0.2, 0) : []));

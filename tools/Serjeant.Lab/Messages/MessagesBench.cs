@@ -16,13 +16,14 @@ internal static class MessagesBench
         var file = new Option<string>("--model") { DefaultValueFactory = _ => Path.Combine("training", "models", "messages.model"), Description = "The model file." };
         var lines = new Option<string?>("--out") { Description = "Write every held-out line with what was made of it here: set, part, function, labels, abuse by rules, abuse, scores, text, with tabs between." };
         var figures = new Option<string?>("--figures") { Description = "Write what the desk's page about judging shows here, as JSON, and measure no speed. Ships as training/models/messages.figures.json." };
+        var dialects = new Option<string>("--dialects") { DefaultValueFactory = _ => Path.Combine("training", "dialects"), Description = "Lines in dialects beside the same in standard English: measured only." };
         var speed = new Option<bool>("--speed") { Description = "Speed alone." };
-        var command = new Command("messages", "How right and how fast messages are judged, on messages held out of training.") { data, contrast, file, lines, figures, speed };
-        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(contrast), result.GetRequiredValue(file), result.GetValue(lines), result.GetValue(figures), result.GetValue(speed)));
+        var command = new Command("messages", "How right and how fast messages are judged, on messages held out of training.") { data, contrast, dialects, file, lines, figures, speed };
+        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(contrast), result.GetRequiredValue(dialects), result.GetRequiredValue(file), result.GetValue(lines), result.GetValue(figures), result.GetValue(speed)));
         return command;
     }
 
-    private static int Run(string data, string contrast, string file, string? lines, string? figures, bool speedAlone)
+    private static int Run(string data, string contrast, string dialects, string file, string? lines, string? figures, bool speedAlone)
     {
         var bytes = File.ReadAllBytes(file);
         var clock = Stopwatch.StartNew();
@@ -38,13 +39,14 @@ internal static class MessagesBench
         var encoded = Encoded.All(material.Held, material.Rules, model.Lexicon);
         if (figures is not null)
         {
-            FiguresFile.Write(figures, encoded, material.Rules, judge);
+            FiguresFile.Write(figures, encoded, Dialects.Read(dialects), material.Rules, judge);
             return 0;
         }
         ModelTrainer.ShowAll(model, encoded);
         if (lines is not null) HeldOutLines.Write(lines, encoded, model, judge);
         Whole("rules alone", encoded, text => material.Rules.Judge(text));
         Whole("rules and model", encoded, judge.Judge);
+        Dialects.Show(Dialects.Judge(Dialects.Read(dialects), judge.Judge));
         Speed(judge, [.. encoded.Select(e => e.Sample.Text)]);
         return 0;
     }

@@ -24,6 +24,7 @@ internal sealed class NetworkTrainer
     private readonly SparseRows pieces;
     private readonly SparseRows kinds;
     private readonly SparseRows flags;
+    private readonly SparseRows topics;
     private readonly Adam filters;
     private readonly Adam filterBiases = new(NetworkShape.Pooled);
     private readonly NetworkHead head;
@@ -36,6 +37,7 @@ internal sealed class NetworkTrainer
         pieces = new SparseRows(NetworkShape.PieceRows, Width, random, 0.02f);
         kinds = new SparseRows(NetworkShape.KindRows, Width, random, 0.1f);
         flags = new SparseRows(NetworkShape.FlagRows, Width, random, 0.1f);
+        topics = new SparseRows(NetworkShape.TopicRows, Width, random, 0.05f);
         filters = new Adam(Width * Size).Scatter(random, 0.12f);
         head = new NetworkHead(random);
     }
@@ -71,7 +73,7 @@ internal sealed class NetworkTrainer
     private double Learn(Encoded[] batch, float slower)
     {
         var rows = new BatchWords(batch, random);
-        var inputs = rows.Inputs(words, pieces, kinds, flags);
+        var inputs = rows.Inputs(words, pieces, kinds, flags, topics);
         var projected = new float[rows.Count * Size];
         Matrix.Multiply(inputs, filters.Values, projected, rows.Count, Width, Size);
         var drops = head.DrawDrops(batch.Length, random);
@@ -96,7 +98,7 @@ internal sealed class NetworkTrainer
         var inputsTurned = new float[inputs.Length];
         Matrix.Transpose(inputs, inputsTurned, rows.Count, Width);
         Matrix.Multiply(inputsTurned, pull, filters.Gradient, Width, rows.Count, Size);
-        rows.Step(back, words, pieces, kinds, flags, TableRate * slower);
+        rows.Step(back, words, pieces, kinds, flags, topics, TableRate * slower);
         filters.Step(DenseRate * slower, 1e-4f);
         filterBiases.Step(DenseRate * slower);
         head.Step(DenseRate * slower);
@@ -105,12 +107,12 @@ internal sealed class NetworkTrainer
 
     private float[][] Learned() =>
     [
-        words.Values, pieces.Values, kinds.Values, flags.Values, filters.Values, filterBiases.Values,
+        words.Values, pieces.Values, kinds.Values, flags.Values, topics.Values, filters.Values, filterBiases.Values,
         head.HiddenWeights.Values, head.HiddenBiases.Values, head.AnswerWeights.Values, head.AnswerBiases.Values,
     ];
 
     internal WordNetwork Quantise() => new(new NetworkWeights(
-        Table(words.Values), Table(pieces.Values), Table(kinds.Values), Table(flags.Values), [.. filters.Values], [.. filterBiases.Values],
+        Table(words.Values), Table(pieces.Values), Table(kinds.Values), Table(flags.Values), Table(topics.Values), [.. filters.Values], [.. filterBiases.Values],
         [.. head.HiddenWeights.Values], [.. head.HiddenBiases.Values], [.. head.AnswerWeights.Values], [.. head.AnswerBiases.Values]));
 
     private static ByteTable Table(float[] values)

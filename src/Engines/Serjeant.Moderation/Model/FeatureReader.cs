@@ -12,11 +12,12 @@ public static class FeatureReader
     private const int Window = 5;
     private const int Skip = 3;
     private const int YouWindow = 4;
+    private const int TopicWindow = 4;
 
     private enum Seed : uint
     {
         Norm = 101, NormPair, NormTriple, Raw, RawPair, SkipPair, TargetWord, KindPair, Negated, Quoted, You, Both, Start, Shape, Rule, KindTriple,
-        Letters2, Letters3, Letters4, Letters5, Joined, Misspelt, End, TargetKind, I,
+        Letters2, Letters3, Letters4, Letters5, Joined, Misspelt, End, TargetKind, I, Topic, TopicPair, TopicYou,
     }
 
     public static void Read(Passage passage, int from, int to, ReadOnlySpan<uint> rules, FeatureList sink)
@@ -25,6 +26,7 @@ public static class FeatureReader
         if (from >= to) return;
         ReadWords(passage, from, to, sink);
         ReadTargets(passage, from, to, sink);
+        ReadTopics(passage, from, to, sink);
         ReadShape(passage, from, to, sink);
         ReadLetters(passage, from, to, sink);
         foreach (var rule in rules) sink.Word(Hash.Join((uint)Seed.Rule, rule), from, to - 1);
@@ -100,6 +102,30 @@ public static class FeatureReader
         for (var a = kinds; a != 0; a &= a - 1)
             for (var b = a & a - 1; b != 0; b &= b - 1)
                 sink.Word(Hash.Join((uint)Seed.Both, (uint)BitOperations.TrailingZeroCount(a), (uint)BitOperations.TrailingZeroCount(b)), from, to - 1);
+    }
+
+    // What is spoken of, whatever the words: a knife may be a blade or a machete.
+    private static void ReadTopics(Passage passage, int from, int to, FeatureList sink)
+    {
+        var words = CollectionsMarshal.AsSpan(passage.Words);
+        var (told, denied) = (0ul, 0ul);
+        for (var i = from; i < to; i++)
+        {
+            var here = words[i].Topics;
+            if (here == 0) continue;
+            ref var seen = ref words[i].Has(WordFlags.Negated) ? ref denied : ref told;
+            for (var a = here & ~seen; a != 0; a &= a - 1)
+                sink.Word(Hash.Join((uint)Seed.Topic, (uint)BitOperations.TrailingZeroCount(a), words[i].Has(WordFlags.Negated) ? 1u : 0), i, i);
+            seen |= here;
+            for (var k = Math.Max(from, i - TopicWindow); k < i; k++)
+                for (var b = words[k].Topics; b != 0; b &= b - 1)
+                    for (var a = here; a != 0; a &= a - 1)
+                        sink.Word(Hash.Join((uint)Seed.TopicPair, (uint)BitOperations.TrailingZeroCount(b), (uint)BitOperations.TrailingZeroCount(a)), k, i);
+            for (var k = Math.Max(from, i - TopicWindow); k < Math.Min(to, i + TopicWindow + 1); k++)
+                if (words[k].Kind is WordKind.You or WordKind.I or WordKind.They or WordKind.We or WordKind.Ought or WordKind.Condition or WordKind.Wish)
+                    for (var a = here; a != 0; a &= a - 1)
+                        sink.Word(Hash.Join((uint)Seed.TopicYou, (uint)words[k].Kind | (k < i ? 64u : 0), (uint)BitOperations.TrailingZeroCount(a)), Math.Min(i, k), Math.Max(i, k));
+        }
     }
 
     private static void ReadShape(Passage passage, int from, int to, FeatureList sink)

@@ -11,11 +11,13 @@ public sealed class Lexicon
     private readonly Dictionary<uint, int> parts;
     private readonly Dictionary<uint, int> oneLetterShort = [];
     private readonly Dictionary<uint, byte> costs;
+    private readonly Dictionary<uint, ulong> topics;
 
-    public Lexicon(IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<uint, byte> known)
+    public Lexicon(IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<uint, byte> known, IReadOnlyDictionary<uint, ulong> topics)
     {
         Entries = entries;
         costs = new Dictionary<uint, byte>(known);
+        this.topics = new Dictionary<uint, ulong>(topics);
         parts = new Dictionary<uint, int>(entries.Count);
         for (var i = 0; i < entries.Count; i++)
         {
@@ -33,6 +35,9 @@ public sealed class Lexicon
     public IReadOnlyDictionary<uint, byte> Known => costs;
 
     internal string[] Starred { get; }
+
+    /// <summary>What a word is about: a bit for each topic of training/topics.txt.</summary>
+    internal ulong TopicsOf(uint hash) => topics.GetValueOrDefault(hash);
 
     /// <summary>The entry's index, or -1.</summary>
     internal int Find(uint hash) => parts.TryGetValue(hash, out var i) ? i : -1;
@@ -88,6 +93,12 @@ public sealed class Lexicon
             writer.Write(hash);
             writer.Write(cost);
         }
+        writer.Write(topics.Count);
+        foreach (var (hash, about) in topics.OrderBy(x => x.Key))
+        {
+            writer.Write(hash);
+            writer.Write(about);
+        }
     }
 
     internal static Lexicon Read(BinaryReader reader)
@@ -101,7 +112,10 @@ public sealed class Lexicon
         var count = reader.ReadInt32();
         var known = new Dictionary<uint, byte>(count);
         for (var i = 0; i < count; i++) known[reader.ReadUInt32()] = reader.ReadByte();
-        return new Lexicon(entries, known);
+        count = reader.ReadInt32();
+        var topics = new Dictionary<uint, ulong>(count);
+        for (var i = 0; i < count; i++) topics[reader.ReadUInt32()] = reader.ReadUInt64();
+        return new Lexicon(entries, known, topics);
     }
 }
 

@@ -11,6 +11,7 @@ public sealed class ModelReader
     private readonly List<(int From, int To)> parts = [];
     private readonly List<WordCache> caches = [];
     private FeatureList? traced;
+    private (int From, int To) tracedPart;
     private readonly uint[] rulesHere = new uint[16];
 
     public ModelReader(Lexicon lexicon) => Passage = new Passage(lexicon);
@@ -33,6 +34,7 @@ public sealed class ModelReader
     {
         Passage.Load(folded);
         parts.Clear();
+        tracedPart = default;
         for (var from = 0; from < Passage.Words.Count;)
         {
             var to = Passage.PartEnd(from);
@@ -48,7 +50,9 @@ public sealed class ModelReader
     internal FeatureList ReadTraced((int From, int To) part, IReadOnlyList<Finding> findings)
     {
         traced ??= new FeatureList(traced: true);
-        ReadFeatures(part, findings, traced);
+        // Asked once for each answer that is explained, most often of the same part.
+        if (tracedPart != part) ReadFeatures(part, findings, traced);
+        tracedPart = part;
         return traced;
     }
 

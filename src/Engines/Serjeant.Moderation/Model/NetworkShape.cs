@@ -31,6 +31,9 @@ public static class NetworkShape
 
     public const int FlagRows = 6;
 
+    /// <summary>Rows for what words are about: one a topic.</summary>
+    public const int TopicRows = 64;
+
     public const int MostPieces = 40;
 
     /// <summary>The rows of the runs of letters of a word; returns how many.</summary>

@@ -40,7 +40,7 @@ public sealed class ByteTable(sbyte[] bytes, float scale)
 
 /// <summary>All that the network has learned.</summary>
 public sealed record NetworkWeights(
-    ByteTable Words, ByteTable Pieces, ByteTable Kinds, ByteTable Flags, float[] Filters, float[] FilterBiases,
+    ByteTable Words, ByteTable Pieces, ByteTable Kinds, ByteTable Flags, ByteTable Topics, float[] Filters, float[] FilterBiases,
     float[] HiddenWeights, float[] HiddenBiases, float[] AnswerWeights, float[] AnswerBiases)
 {
     private static readonly int[] Sizes =
@@ -51,7 +51,7 @@ public sealed record NetworkWeights(
 
     internal void Write(BinaryWriter writer)
     {
-        foreach (var table in new[] { Words, Pieces, Kinds, Flags }) table.Write(writer);
+        foreach (var table in new[] { Words, Pieces, Kinds, Flags, Topics }) table.Write(writer);
         foreach (var dense in new[] { Filters, FilterBiases, HiddenWeights, HiddenBiases, AnswerWeights, AnswerBiases })
             writer.Write(MemoryMarshal.AsBytes(dense.AsSpan()));
     }
@@ -62,12 +62,13 @@ public sealed record NetworkWeights(
         var pieces = ByteTable.Read(reader, NetworkShape.PieceRows);
         var kinds = ByteTable.Read(reader, NetworkShape.KindRows);
         var flags = ByteTable.Read(reader, NetworkShape.FlagRows);
+        var topics = ByteTable.Read(reader, NetworkShape.TopicRows);
         var dense = Sizes.Select(size =>
         {
             var numbers = new float[size];
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(numbers.AsSpan()));
             return numbers;
         }).ToArray();
-        return new NetworkWeights(words, pieces, kinds, flags, dense[0], dense[1], dense[2], dense[3], dense[4], dense[5]);
+        return new NetworkWeights(words, pieces, kinds, flags, topics, dense[0], dense[1], dense[2], dense[3], dense[4], dense[5]);
     }
 }

@@ -166,7 +166,7 @@ public sealed class Passage
             flags |= WordFlags.Shouted;
             Shouts++;
         }
-        Words.Add(new ModelWord(norm, raw, kind, group, flags, start, end, charStart, used));
+        Words.Add(new ModelWord(norm, raw, kind, group, flags, lexicon.TopicsOf(norm), start, end, charStart, used));
     }
 
     private bool IsUpper(int start, int end)

@@ -9,11 +9,12 @@ internal sealed class WordCache
     /// <summary>A filter's sum of five words stays far within ±64.</summary>
     internal const float Steps = 512;
 
-    private const int Places = 8192;
+    private const int Places = 4096;
     private const int Near = 4;
     private readonly ulong[] keys = new ulong[Places];
     private readonly int[] usedIn = new int[Places];
     private readonly short[] rows = new short[(Places + Passage.LongestPart) * WordNetwork.Size];
+    private readonly Projection projection = new(Passage.LongestPart);
     private int message;
     private uint turn;
     private int marked;
@@ -29,19 +30,25 @@ internal sealed class WordCache
         message = 1;
     }
 
-    /// <summary>Where the word's row begins. A word with marks (negated, quoted …) gets a row for this message alone: the bare word's and theirs.</summary>
-    internal int RowOf(WordNetwork network, in ModelWord word, ReadOnlySpan<char> letters)
+    /// <summary>A row for this message alone: the bare word's and what its marks (negated, quoted …) give.</summary>
+    internal int WithMarks(WordNetwork network, int bare, WordFlags marks)
     {
-        var bare = BareRow(network, word, letters);
-        if (word.Flags == 0) return bare;
         var row = (Places + marked++) * WordNetwork.Size;
         RowAt(bare).CopyTo(RowAt(row));
-        network.AddMarks(word.Flags, RowAt(row));
+        network.AddMarks(marks, RowAt(row));
         return row;
     }
 
-    private int BareRow(WordNetwork network, in ModelWord word, ReadOnlySpan<char> letters)
+    /// <summary>The room for the numbers that stand for a word whose row is new; <see cref="Project"/> then fills the row.</summary>
+    internal Span<float> Wanted(int row) => projection.Next(row);
+
+    /// <summary>Works out all rows that are wanted.</summary>
+    internal void Project(float[] filters) => projection.Run(filters, rows);
+
+    /// <summary>Where the row of the word without its marks begins.</summary>
+    internal int RowOf(in ModelWord word, out bool isNew)
     {
+        isNew = false;
         var key = (ulong)word.Norm << 8 | (uint)word.Kind | 0x80UL;
         var first = (int)Hash.Mix(word.Norm);
         for (var i = 0; i < Near; i++)
@@ -54,7 +61,7 @@ internal sealed class WordCache
         var free = first + (int)(turn++ % Near) & Places - 1;
         // A row that this message needs stays; a part is far shorter than the places are many.
         while (usedIn[free] == message) free = free + 1 & Places - 1;
-        network.Project(word, letters, RowAt(free * WordNetwork.Size));
+        isNew = true;
         keys[free] = key;
         usedIn[free] = message;
         return free * WordNetwork.Size;

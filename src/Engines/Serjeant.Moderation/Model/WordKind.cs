@@ -67,12 +67,13 @@ public enum WordFlags : byte
 /// <param name="Norm">Hash of the word made plain.</param>
 /// <param name="Raw">Hash of the word as folded.</param>
 /// <param name="Group">The protected ground of an identity word or slur; 0 for other words.</param>
+/// <param name="Topics">A bit for each topic that the word is about.</param>
 /// <param name="Start">Where it begins in the original, in UTF-16 code units.</param>
 /// <param name="End">Where it ends there.</param>
 /// <param name="CharStart">Where its plain letters begin in the passage's letters.</param>
 /// <param name="CharEnd">Where they end.</param>
 public readonly record struct ModelWord(
-    uint Norm, uint Raw, WordKind Kind, Category Group, WordFlags Flags, int Start, int End, int CharStart, int CharEnd)
+    uint Norm, uint Raw, WordKind Kind, Category Group, WordFlags Flags, ulong Topics, int Start, int End, int CharStart, int CharEnd)
 {
     public bool Has(WordFlags flag) => (Flags & flag) != 0;
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,7 +11,6 @@ namespace Serjeant.Moderation.Model;
 public sealed class WordNetwork
 {
     internal const int Size = NetworkShape.Projected;
-    private const int Block = 64;
     private readonly NetworkWeights weights;
     private readonly short[] flags;
 
@@ -30,23 +30,27 @@ public sealed class WordNetwork
         for (var i = 0; i < rows.Length; i++)
         {
             ref readonly var word = ref words[from + i];
-            rows[i] = cache.RowOf(this, word, passage.Letters[word.CharStart..word.CharEnd]);
+            rows[i] = cache.RowOf(word, out var isNew);
+            if (isNew) Read(word, passage.Letters[word.CharStart..word.CharEnd], cache.Wanted(rows[i]));
         }
+        cache.Project(weights.Filters);
+        for (var i = 0; i < rows.Length; i++)
+            if (words[from + i].Flags != 0) rows[i] = cache.WithMarks(this, rows[i], words[from + i].Flags);
         Span<float> pooled = stackalloc float[NetworkShape.Pooled];
         Pool(cache.Rows, rows, pooled);
         Finish(pooled, into);
     }
 
-    /// <summary>What one word gives to every place of every filter.</summary>
-    internal void Project(in ModelWord word, ReadOnlySpan<char> letters, Span<short> into)
+    /// <summary>The numbers that stand for a word.</summary>
+    private void Read(in ModelWord word, ReadOnlySpan<char> letters, Span<float> input)
     {
-        Span<float> input = stackalloc float[NetworkShape.Width];
+        input.Clear();
         weights.Words.AddTo(NetworkShape.WordRow(word.Norm), 1, input);
         weights.Kinds.AddTo((int)word.Kind, 1, input);
+        for (var left = word.Topics; left != 0; left &= left - 1) weights.Topics.AddTo(BitOperations.TrailingZeroCount(left), 1, input);
         Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
         var count = NetworkShape.Pieces(letters, pieces);
         foreach (var piece in pieces[..count]) weights.Pieces.AddTo(piece, 1f / count, input);
-        Project(input, into);
     }
 
     /// <summary>Adds what the marks of a word (negated, quoted …) give.</summary>
@@ -60,30 +64,12 @@ public sealed class WordNetwork
         }
     }
 
-    private void Project(ReadOnlySpan<float> input, Span<short> into)
-    {
-        Span<float> sums = stackalloc float[Block];
-        for (var block = 0; block < Size; block += Block)
-        {
-            sums.Clear();
-            AddRows(input, weights.Filters, block, Size, sums);
-            for (var i = 0; i < Block; i += Vector256<short>.Count)
-                Vector256.NarrowWithSaturation(Whole(sums[i..]), Whole(sums[(i + 8)..])).CopyTo(into[(block + i)..]);
-        }
-    }
-
-    private static Vector256<int> Whole(ReadOnlySpan<float> sums) => Vector256.ConvertToInt32(Vector256.Round(Vector256.Create(sums) * WordCache.Steps));
-
     private static short[] Marks(WordNetwork network)
     {
         var rows = new short[NetworkShape.FlagRows * Size];
-        Span<float> input = stackalloc float[NetworkShape.Width];
-        for (var mark = 0; mark < NetworkShape.FlagRows; mark++)
-        {
-            input.Clear();
-            network.weights.Flags.AddTo(mark, 1, input);
-            network.Project(input, rows.AsSpan(mark * Size, Size));
-        }
+        var projection = new Projection(NetworkShape.FlagRows);
+        for (var mark = 0; mark < NetworkShape.FlagRows; mark++) network.weights.Flags.AddTo(mark, 1, projection.Next(mark * Size));
+        projection.Run(network.weights.Filters, rows);
         return rows;
     }
 
@@ -124,7 +110,7 @@ public sealed class WordNetwork
     {
         Span<float> hidden = stackalloc float[NetworkShape.Hidden];
         weights.HiddenBiases.CopyTo(hidden);
-        AddRows(pooled, weights.HiddenWeights, 0, NetworkShape.Hidden, hidden);
+        AddRows(pooled, weights.HiddenWeights, hidden);
         weights.AnswerBiases.CopyTo(into);
         for (var h = 0; h < hidden.Length; h++)
         {
@@ -133,8 +119,8 @@ public sealed class WordNetwork
         }
     }
 
-    // sums += inputs · matrix, for 64 columns of it: all sums stay in registers.
-    private static void AddRows(ReadOnlySpan<float> inputs, float[] matrix, int column, int stride, Span<float> sums)
+    // sums += inputs · matrix of 64 columns: all sums stay in registers.
+    private static void AddRows(ReadOnlySpan<float> inputs, float[] matrix, Span<float> sums)
     {
         ref var from = ref MemoryMarshal.GetArrayDataReference(matrix);
         var (s0, s1) = (Vector512.Create<float>(sums), Vector512.Create<float>(sums[16..]));
@@ -143,7 +129,7 @@ public sealed class WordNetwork
         {
             if (inputs[i] == 0) continue;
             var by = Vector512.Create(inputs[i]);
-            var at = (nuint)(i * stride + column);
+            var at = (nuint)(i * NetworkShape.Hidden);
             s0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at), by, s0);
             s1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at + 16), by, s1);
             s2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref from, at + 32), by, s2);

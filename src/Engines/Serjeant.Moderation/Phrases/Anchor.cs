@@ -16,6 +16,13 @@ internal sealed record Anchor(IReadOnlySet<int> Ids, int Cost, int Before, int A
         _ => null,
     };
 
+    /// <summary>All sets of words of each of which every match has one, the cheapest first.</summary>
+    internal static IEnumerable<Anchor> AllOf(Node node, IReadOnlySet<int> common) =>
+        Parts(node).Select(part => Of(part, common)).OfType<Anchor>().OrderBy(anchor => anchor.Cost);
+
+    private static IEnumerable<Node> Parts(Node node) =>
+        node is Node.Sequence sequence ? sequence.Items.Where(item => !item.MayBeEmpty).SelectMany(Parts) : [node];
+
     private static Anchor? InSequence(IReadOnlyList<Node> items, IReadOnlySet<int> common)
     {
         Anchor? best = null;

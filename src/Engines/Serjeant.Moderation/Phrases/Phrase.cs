@@ -9,6 +9,7 @@ namespace Serjeant.Moderation.Phrases;
 internal sealed class Phrase
 {
     internal const int MostPositions = 64;
+    internal const int MostNeeds = 2;
 
     internal required ulong First { get; init; }
     internal required ulong Last { get; init; }
@@ -20,6 +21,9 @@ internal sealed class Phrase
 
     /// <summary>Words of which every match has at least one.</summary>
     internal required int[] Anchors { get; init; }
+
+    /// <summary>Other sets of words of each of which every match has one; few, the rarest words first.</summary>
+    internal required IReadOnlySet<int>[] Needs { get; init; }
 
     /// <summary>How many tokens a match can have before its anchor, and after it.</summary>
     internal required (int Before, int After) Reach { get; init; }

@@ -55,6 +55,7 @@ internal static class PhraseCompiler
                 AtStart = atStart,
                 AtEnd = atEnd,
                 Anchors = [.. anchors.Ids],
+                Needs = [.. Anchor.AllOf(node, common).Select(a => a.Ids).Where(ids => !ids.SetEquals(anchors.Ids)).Take(Phrase.MostNeeds)],
                 Reach = (anchors.Before, anchors.After),
             };
         }

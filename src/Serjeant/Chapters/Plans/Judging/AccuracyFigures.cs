@@ -66,9 +66,10 @@ public sealed record Count(int Hits, int Of)
 /// <param name="HarmlessFlagged">Harmless lines, written to look like abuse, that were called abuse.</param>
 /// <param name="CivilFlagged">Real civil posts to politicians that were called abuse.</param>
 /// <param name="Forms">By the way of writing, such as <c>british-dialect</c>.</param>
+/// <param name="Dialects">By dialect, beside the same said in standard English.</param>
 public sealed record VoiceFigures(
     Count DangerShown, Count HarmlessFlagged, Count CivilFlagged,
-    IReadOnlyList<CategoryFigures> Categories, IReadOnlyList<GroupFigures> Groups, IReadOnlyList<FormFigures> Forms);
+    IReadOnlyList<CategoryFigures> Categories, IReadOnlyList<GroupFigures> Groups, IReadOnlyList<FormFigures> Forms, IReadOnlyList<DialectFigures> Dialects);
 
 /// <param name="Category">As <see cref="CategoryNames"/> has it.</param>
 /// <param name="Found">Of lines that are it, those marked as it.</param>
@@ -80,3 +81,10 @@ public sealed record CategoryFigures(string Category, Count Found, Count Wrongly
 public sealed record GroupFigures(string Category, Count Found, Count Wrongly);
 
 public sealed record FormFigures(string Form, Count Found, Count Wrongly);
+
+/// <param name="Dialect">The file's name in training/dialects, such as <c>scots</c>.</param>
+/// <param name="Found">Of abuse in the dialect, what was called abuse.</param>
+/// <param name="FoundInStandard">The same of the same said in standard English.</param>
+/// <param name="Wrongly">Of fair lines in the dialect, those called abuse.</param>
+/// <param name="WronglyInStandard">The same of the same said in standard English.</param>
+public sealed record DialectFigures(string Dialect, Count Found, Count FoundInStandard, Count Wrongly, Count WronglyInStandard);

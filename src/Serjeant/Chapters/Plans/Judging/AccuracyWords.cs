@@ -9,8 +9,6 @@ public static class AccuracyWords
     /// <summary>Ways of writing that people ask about, of all that the bench measures.</summary>
     private static readonly (string Form, string Words)[] Forms =
     [
-        ("british-dialect", "Scottish, Northern English and other British dialects"),
-        ("slur-reclaimed", "A group’s own words for itself"),
         ("identity-positive", "Kind words about a group"),
         ("negation", "Abuse that is denied (“I don’t hate…”)"),
         ("counter-quote", "Abuse quoted by somebody who answers it"),
@@ -20,6 +18,17 @@ public static class AccuracyWords
         ("threat-veiled", "Threats in veiled words"),
         ("threat-obfuscated", "Threats with letters changed to hide them"),
         ("threat-direct", "Threats said outright"),
+    ];
+
+    private static readonly (string Dialect, string Words)[] Dialects =
+    [
+        ("scots", "Scots"),
+        ("northern-english", "Northern English"),
+        ("welsh-english", "Welsh English"),
+        ("irish-english", "Irish English"),
+        ("multicultural-london", "Multicultural London English"),
+        ("african-american", "African American English"),
+        ("reclaimed", "A group’s own words for itself"),
     ];
 
     /// <summary>"29 of 100 (22 to 36)"; says so where too few were tried.</summary>
@@ -57,6 +66,13 @@ public static class AccuracyWords
     /// <summary>One that the bench had no held-out lines of is not measured, and says so.</summary>
     public static IEnumerable<(string Words, FormFigures Figures)> WaysOfWriting(VoiceFigures figures) =>
         Forms.Select(known => (known.Words, figures.Forms.FirstOrDefault(f => f.Form == known.Form) ?? new FormFigures(known.Form, new Count(0, 0), new Count(0, 0))));
+
+    /// <summary>Only what was measured: a dialect that nobody has written lines in isn't claimed.</summary>
+    public static IEnumerable<(string Words, DialectFigures Figures)> ByDialect(VoiceFigures figures) =>
+        from known in Dialects
+        let measured = figures.Dialects.FirstOrDefault(f => f.Dialect == known.Dialect)
+        where measured is not null
+        select (known.Words, measured);
 
     private static int Hundred(double share) => (int)Math.Round(100 * share);
 }
