@@ -13,6 +13,7 @@ public enum CustodyAct
 
     /// <summary>The program looked at the exhibit's address again and compared it with the exhibit.</summary>
     LookedAgain = 8,
+
     /// <summary>A redacted copy was taken out of use; it is kept.</summary>
     RedactionRemoved = 9,
 }

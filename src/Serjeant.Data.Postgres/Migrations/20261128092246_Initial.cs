@@ -206,6 +206,43 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckingMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<bool>(type: "boolean", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    ImapHost = table.Column<string>(type: "text", nullable: false),
+                    ImapPort = table.Column<int>(type: "integer", nullable: false),
+                    ImapTls = table.Column<int>(type: "integer", nullable: false),
+                    SmtpHost = table.Column<string>(type: "text", nullable: false),
+                    SmtpPort = table.Column<int>(type: "integer", nullable: false),
+                    SmtpTls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    TokenAddress = table.Column<string>(type: "text", nullable: true),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    TrustedIds = table.Column<string>(type: "text", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "text", nullable: false),
+                    LooksUp = table.Column<bool>(type: "boolean", nullable: false),
+                    SetById = table.Column<long>(type: "bigint", nullable: false),
+                    SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    RestUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustodyEntries",
                 columns: table => new
                 {
@@ -335,6 +372,58 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExhibitTimestamps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExhibitWatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    Site = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StartedById = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextLookAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Looks = table.Column<int>(type: "integer", nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    StoppedById = table.Column<long>(type: "bigint", nullable: true),
+                    StoppedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExhibitWatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ForwardedMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: false),
+                    UidValidity = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<long>(type: "bigint", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    PersonId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForwardedMails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -704,6 +793,37 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Redactions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Token = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourcePath = table.Column<string>(type: "text", nullable: false),
+                    SourceHash = table.Column<string>(type: "text", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    MediaType = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ManifestHash = table.Column<string>(type: "text", nullable: false),
+                    ManifestBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Covered = table.Column<int>(type: "integer", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false),
+                    MadeById = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RemovedById = table.Column<long>(type: "bigint", nullable: true),
+                    RemovedWhy = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redactions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rejudgings",
                 columns: table => new
                 {
@@ -850,6 +970,44 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Uncoverings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchedSites",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Host = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedSites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    WatchedId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Verdict = table.Column<string>(type: "text", nullable: false),
+                    What = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: true),
+                    TextHash = table.Column<string>(type: "text", nullable: true),
+                    Tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchLooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1163,6 +1321,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckingMailboxes_OfficeId",
+                table: "CheckingMailboxes",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
                 table: "CustodyEntries",
                 column: "ExhibitId");
@@ -1234,6 +1398,39 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_ExhibitTimestamps_State_NextTryAt",
                 table: "ExhibitTimestamps",
                 columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_ExhibitId",
+                table: "ExhibitWatches",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_OfficeId_State_NextLookAt",
+                table: "ExhibitWatches",
+                columns: new[] { "OfficeId", "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_State_NextLookAt",
+                table: "ExhibitWatches",
+                columns: new[] { "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_MailboxId_UidValidity_Uid",
+                table: "ForwardedMails",
+                columns: new[] { "MailboxId", "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_MessageKey",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "MessageKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_SeenAt",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
@@ -1411,6 +1608,23 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Redactions_ExhibitId_Number",
+                table: "Redactions",
+                columns: new[] { "ExhibitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Hash",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Token",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rejudgings_OfficeId",
                 table: "Rejudgings",
                 column: "OfficeId",
@@ -1457,6 +1671,27 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_Uncoverings_OfficeId_PersonId_At",
                 table: "Uncoverings",
                 columns: new[] { "OfficeId", "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedSites_Host",
+                table: "WatchedSites",
+                column: "Host",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_ExhibitId",
+                table: "WatchLooks",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_OfficeId_At",
+                table: "WatchLooks",
+                columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_WatchedId_At",
+                table: "WatchLooks",
+                columns: new[] { "WatchedId", "At" });
         }
 
         /// <inheritdoc />
@@ -1487,6 +1722,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
                 name: "CustodyEntries");
 
             migrationBuilder.DropTable(
@@ -1503,6 +1741,12 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitTimestamps");
+
+            migrationBuilder.DropTable(
+                name: "ExhibitWatches");
+
+            migrationBuilder.DropTable(
+                name: "ForwardedMails");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1571,6 +1815,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "ProtocolRules");
 
             migrationBuilder.DropTable(
+                name: "Redactions");
+
+            migrationBuilder.DropTable(
                 name: "Rejudgings");
 
             migrationBuilder.DropTable(
@@ -1593,6 +1840,12 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedSites");
+
+            migrationBuilder.DropTable(
+                name: "WatchLooks");
 
             migrationBuilder.DropTable(
                 name: "BrowserCaptures");

@@ -205,6 +205,43 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckingMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapHost = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImapTls = table.Column<int>(type: "INTEGER", nullable: false),
+                    SmtpHost = table.Column<string>(type: "TEXT", nullable: false),
+                    SmtpPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    SmtpTls = table.Column<int>(type: "INTEGER", nullable: false),
+                    User = table.Column<string>(type: "TEXT", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    TrustedIds = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "TEXT", nullable: false),
+                    LooksUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SetById = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    RestUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustodyEntries",
                 columns: table => new
                 {
@@ -334,6 +371,58 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExhibitTimestamps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExhibitWatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Site = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextLookAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Looks = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    StoppedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    StoppedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExhibitWatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ForwardedMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UidValidity = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: true),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForwardedMails", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -703,6 +792,37 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Redactions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourcePath = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ManifestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ManifestBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Covered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    MadeById = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemovedWhy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Redactions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Rejudgings",
                 columns: table => new
                 {
@@ -849,6 +969,44 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Uncoverings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchedSites",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Host = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    NotBefore = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedSites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    WatchedId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    What = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    TextHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchLooks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1162,6 +1320,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckingMailboxes_OfficeId",
+                table: "CheckingMailboxes",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
                 table: "CustodyEntries",
                 column: "ExhibitId");
@@ -1233,6 +1397,39 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_ExhibitTimestamps_State_NextTryAt",
                 table: "ExhibitTimestamps",
                 columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_ExhibitId",
+                table: "ExhibitWatches",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_OfficeId_State_NextLookAt",
+                table: "ExhibitWatches",
+                columns: new[] { "OfficeId", "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExhibitWatches_State_NextLookAt",
+                table: "ExhibitWatches",
+                columns: new[] { "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_MailboxId_UidValidity_Uid",
+                table: "ForwardedMails",
+                columns: new[] { "MailboxId", "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_MessageKey",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "MessageKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_SeenAt",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
@@ -1410,6 +1607,23 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Redactions_ExhibitId_Number",
+                table: "Redactions",
+                columns: new[] { "ExhibitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Hash",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redactions_OfficeId_Token",
+                table: "Redactions",
+                columns: new[] { "OfficeId", "Token" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Rejudgings_OfficeId",
                 table: "Rejudgings",
                 column: "OfficeId",
@@ -1456,6 +1670,27 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_Uncoverings_OfficeId_PersonId_At",
                 table: "Uncoverings",
                 columns: new[] { "OfficeId", "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedSites_Host",
+                table: "WatchedSites",
+                column: "Host",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_ExhibitId",
+                table: "WatchLooks",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_OfficeId_At",
+                table: "WatchLooks",
+                columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchLooks_WatchedId_At",
+                table: "WatchLooks",
+                columns: new[] { "WatchedId", "At" });
         }
 
         /// <inheritdoc />
@@ -1486,6 +1721,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
                 name: "CustodyEntries");
 
             migrationBuilder.DropTable(
@@ -1502,6 +1740,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitTimestamps");
+
+            migrationBuilder.DropTable(
+                name: "ExhibitWatches");
+
+            migrationBuilder.DropTable(
+                name: "ForwardedMails");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1570,6 +1814,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "ProtocolRules");
 
             migrationBuilder.DropTable(
+                name: "Redactions");
+
+            migrationBuilder.DropTable(
                 name: "Rejudgings");
 
             migrationBuilder.DropTable(
@@ -1592,6 +1839,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedSites");
+
+            migrationBuilder.DropTable(
+                name: "WatchLooks");
 
             migrationBuilder.DropTable(
                 name: "BrowserCaptures");
