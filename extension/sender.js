@@ -4,8 +4,11 @@ import { sendAll } from './lib/sending.js';
 const tell = (message) => chrome.runtime.sendMessage(message).catch(() => {});
 
 async function run() {
-  await sendAll((progress) => tell({ kind: 'progress', sending: progress }));
-  await tell({ kind: 'sender-idle' });
+  try {
+    await sendAll((progress) => tell({ kind: 'progress', sending: progress }));
+  } finally {
+    await tell({ kind: 'sender-idle' });
+  }
 }
 
 chrome.runtime.onMessage.addListener((message) => {

@@ -29,7 +29,7 @@ export async function sendComments(page, comments) {
     token: crypto.randomUUID(),
     kind: 'comments',
     state: 'waiting',
-    by: { origin: desk.origin, person: desk.person.id, name: desk.person.name, office: desk.office },
+    by: { origin: desk.origin, person: desk.person.id, name: desk.person.name },
     body: { address: page.address, postText: page.postText, comments },
     createdAt: Date.now(),
   });

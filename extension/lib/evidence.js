@@ -15,7 +15,7 @@ export async function capturePost(tab, chosen) {
     token: crypto.randomUUID(),
     kind: 'capture',
     state: 'open',
-    by: { origin: desk.origin, person: desk.person.id, name: desk.person.name, office: desk.office },
+    by: { origin: desk.origin, person: desk.person.id, name: desk.person.name },
     case: chosen,
     pages: [page],
     files: files.map(listed),

@@ -62,8 +62,8 @@ public sealed class JourneyTests
     }
 
     [Theory]
-    [InlineData("manager", "/", "/inbox", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/protocol/edit", "/plans/judging", "/plans/judging/learning", "/plans/judging/categories/threat", "/team", "/team/invite", "/team/ledger", "/team/retention", "/team/purposes", "/me", "/happening-now")]
-    [InlineData("moderator", "/", "/inbox", "/inbox/steps", "/inbox/views", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/judging", "/team", "/me", "/happening-now")]
+    [InlineData("manager", "/", "/inbox", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/protocol/edit", "/plans/judging", "/plans/judging/learning", "/plans/judging/categories/threat", "/team", "/team/invite", "/team/ledger", "/team/retention", "/team/purposes", "/me", "/me/browsers", "/happening-now")]
+    [InlineData("moderator", "/", "/inbox", "/inbox/steps", "/inbox/views", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/judging", "/team", "/me", "/me/browsers", "/happening-now")]
     [InlineData("principal", "/", "/inbox", "/cases", "/plans/protocol", "/plans/judging", "/team", "/team/ledger", "/me", "/happening-now")]
     [InlineData("viewer", "/", "/inbox", "/cases", "/plans/protocol", "/plans/judging", "/me", "/happening-now")]
     [InlineData("author", "/", "/inbox", "/plans/protocol", "/plans/judging", "/me", "/happening-now")]

@@ -1,6 +1,8 @@
 // Any other site: comments marked as such (schema.org, role=comment, articles, the usual class names), each with its words.
 (() => {
   const c = globalThis.serjeantComments;
+  /** Each is compared with the others: a page may hold any number. */
+  const MOST_LOOKED_AT = 2_000;
   const MARKED = '[itemtype*="schema.org/Comment"], [role="comment"]';
   const USUAL = 'article, [role="article"], li.comment, div.comment, [id^="comment-"]:is(li, div, article), [class~="comment-item"], [data-comment-id]';
   const AUTHOR = '[itemprop="author"], [rel~="author"], .comment-author, .author, .fn, .username, [class*="author" i], [class*="user-name" i]';
@@ -9,7 +11,7 @@
 
   function read() {
     const marked = [...document.querySelectorAll(MARKED)];
-    const all = marked.length > 0 ? marked : [...document.querySelectorAll(USUAL)];
+    const all = (marked.length > 0 ? marked : [...document.querySelectorAll(USUAL)]).slice(0, MOST_LOOKED_AT);
     const set = new Set(all);
     const nearest = (element) => {
       let e = element.parentElement;

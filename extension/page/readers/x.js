@@ -8,6 +8,7 @@
     let post = null;
     const comments = [];
     for (const element of document.querySelectorAll('article')) {
+      if (element.parentElement.closest('article')) continue; // what it quotes
       const time = [...element.querySelectorAll('a[href*="/status/"] > time[datetime]')].find((t) => t.closest('article') === element);
       const link = time?.parentElement ?? element.querySelector('a[href*="/status/"]');
       const [, handle, id] = LINK.exec(link ? c.url(link).pathname : '') ?? [];

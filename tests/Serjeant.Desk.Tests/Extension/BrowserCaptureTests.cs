@@ -137,6 +137,24 @@ public sealed class BrowserCaptureTests
     }
 
     [Fact]
+    public async Task What_was_never_finished_is_forgotten_after_thirty_days()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats");
+        var extension = await PairedExtension.PairAsync(desk);
+        foreach (var (started, days) in new[] { (token, 29), (Guid.NewGuid(), 31) })
+        {
+            await extension.SendAsync(HttpMethod.Put, $"/captures/{started}", Captured.PostAlone(number));
+            await desk.WithDbAsync(db => db.BrowserCaptures.Where(c => c.Token == started)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.FirstSentAt, DateTimeOffset.UtcNow.AddDays(-days))));
+        }
+        await using (var scope = desk.App.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<RetentionRun>().RunAsync(desk.OfficeId, null, CancellationToken.None);
+        (await desk.WithDbAsync(db => db.BrowserCaptures.Select(c => c.Token).SingleAsync())).ShouldBe(token);
+        (await desk.WithDbAsync(db => db.BrowserCaptureFiles.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_colleagues_capture_and_another_offices_case_are_not_found()
     {
         await using var desk = await TestDesk.StartAsync();

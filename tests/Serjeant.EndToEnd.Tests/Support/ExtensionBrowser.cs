@@ -52,22 +52,24 @@ public sealed class ExtensionBrowser : IAsyncDisposable
                 $"--load-extension={extension}", $"--disable-extensions-except={extension}", "--enable-unsafe-extension-debugging", .. asRoot,
             ],
         });
+        var devTools = await context.Browser!.NewBrowserCDPSessionAsync();
         var until = DateTime.UtcNow + Patience;
-        while (context.ServiceWorkers.Count == 0 && DateTime.UtcNow < until)
+        List<(string Id, string Url)> workers;
+        while ((workers = await TargetsAsync(devTools, "service_worker", t => t.EndsWith("/background.js", StringComparison.Ordinal))).Count == 0 && DateTime.UtcNow < until)
             await Task.Delay(50);
-        return new ExtensionBrowser(playwright, context, folder, await context.Browser!.NewBrowserCDPSessionAsync(), new Uri(context.ServiceWorkers[0].Url).Host);
+        return new ExtensionBrowser(playwright, context, folder, devTools, new Uri(workers.Single().Url).Host);
     }
 
     /// <summary>Presses the extension's button on the tab in front.</summary>
     public async Task PressButtonAsync()
     {
-        foreach (var (id, _) in await TargetsAsync("page", t => t.Contains("/popup.html", StringComparison.Ordinal)))
+        foreach (var (id, _) in await TargetsAsync(devTools, "page", t => t.Contains("/popup.html", StringComparison.Ordinal)))
             await devTools.SendAsync("Target.closeTarget", new() { ["targetId"] = id });
-        var (tab, _) = (await TargetsAsync("tab", t => t == Page.Url)).First();
+        var (tab, _) = (await TargetsAsync(devTools, "tab", t => t == Page.Url)).First();
         await devTools.SendAsync("Extensions.triggerAction", new() { ["id"] = extensionId, ["targetId"] = tab });
         var until = DateTime.UtcNow + Patience;
         List<(string Id, string Url)> windows;
-        while ((windows = await TargetsAsync("page", t => t.Contains("/popup.html", StringComparison.Ordinal))).Count == 0)
+        while ((windows = await TargetsAsync(devTools, "page", t => t.Contains("/popup.html", StringComparison.Ordinal))).Count == 0)
         {
             if (DateTime.UtcNow > until)
                 throw new TimeoutException("The extension's window did not open.");
@@ -130,7 +132,7 @@ public sealed class ExtensionBrowser : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<List<(string Id, string Url)>> TargetsAsync(string type, Func<string, bool> matches)
+    private static async Task<List<(string Id, string Url)>> TargetsAsync(ICDPSession devTools, string type, Func<string, bool> matches)
     {
         var answer = await devTools.SendAsync("Target.getTargets", new() { ["filter"] = new object[] { new Dictionary<string, object>() } });
         return [.. answer!.Value.GetProperty("targetInfos").EnumerateArray()

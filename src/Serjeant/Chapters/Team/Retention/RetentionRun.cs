@@ -11,9 +11,12 @@ public sealed record RetentionResult(int Messages, int Cases, int Files);
 /// nothing: the next run goes on with what is left. Two runs at once share the work, because each batch looks again.
 /// </summary>
 public sealed class RetentionRun(
-    SerjeantDb db, OfficeChanges changes, RetentionDue due, MessageRemoval messages, CaseRemoval cases, BlobSweep blobs)
+    SerjeantDb db, OfficeChanges changes, RetentionDue due, MessageRemoval messages, CaseRemoval cases, BlobSweep blobs, TimeProvider time)
 {
     public const int BatchSize = 500;
+
+    /// <summary>What a browser began to send and never finished is forgotten after so long; its files are doomed already.</summary>
+    public static readonly TimeSpan UnfinishedLife = TimeSpan.FromDays(30);
 
     private static readonly RetentionOutcome[] Alone = [RetentionOutcome.Noise, RetentionOutcome.Undecided, RetentionOutcome.ActedOn];
     private static readonly RetentionOutcome[] InCases = [RetentionOutcome.OpenRisk, RetentionOutcome.ClosedCase];
@@ -34,6 +37,8 @@ public sealed class RetentionRun(
                 gone += removed;
                 closed += whole ? 1 : 0;
             }
+        var before = time.GetUtcNow() - UnfinishedLife;
+        await db.BrowserCaptures.Where(c => c.FirstSentAt < before).ExecuteDeleteAsync(cancel);
         return new RetentionResult(gone, closed, await blobs.RunAsync(officeId, cancel));
     }
 
