@@ -5,6 +5,7 @@ using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Chromium;
 using Serjeant.Outside.Pdf;
+using Serjeant.Outside.Pictures;
 using Serjeant.Shell.Hosting;
 
 namespace Serjeant.Workers;
@@ -19,6 +20,7 @@ internal static class CaptureSetUp
         services.AddSingleton(ChromiumOptions.FromEnvironment() with { WorkFolder = options.Folder(WorkFolder) });
         services.AddSingleton<ChromiumHost>();
         services.AddSingleton<PdfPrinter>();
+        services.AddSingleton<PictureCopy>();
         services.TryAddSingleton<IAddressResolver, SystemAddressResolver>();
         services.AddSingleton(new CaptureAllowance(options.CaptureAllowed));
         services.AddSingleton<CaptureService>();

@@ -6,6 +6,7 @@ using Serjeant.Chapters.Cases.NewCase;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.PoliceGuide;
 using Serjeant.Chapters.Cases.Reports;
+using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -27,6 +28,7 @@ internal static class CasesSetUp
         services.AddScoped<MessageEvidence>();
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
+        services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<Watches>();
         services.AddScoped<CaseOpening>();

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Inbox.Live;
 using Serjeant.Shell.Errors;
 using Serjeant.Shell.Security;
@@ -20,6 +21,7 @@ internal static class DeskPipeline
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapInboxLive();
+        app.MapMissedShares();
         app.MapRazorPages().WithStaticAssets();
     }
 }

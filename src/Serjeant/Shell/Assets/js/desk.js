@@ -5,6 +5,7 @@ import './hx-sse.js'
 import { startKeys } from './keys.js'
 import { startLive } from './live.js'
 import { startPasskeys } from './passkey.js'
+import { startShares } from './share.js'
 
 // Radios need no script (their conditional fields are shown by CSS), and file inputs take dropped files by themselves.
 const parts = [Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, SkipLink, Tabs]
@@ -17,6 +18,8 @@ function start (scope) {
 start(document)
 startKeys(document)
 startLive(document)
+startShares(document)
+document.addEventListener('desk:replaced', () => { start(document.querySelector('main')); startShares(document) })
 
 const alertBox = document.querySelector('[data-alert]')
 
