@@ -1,10 +1,17 @@
-// Keeps one page and its stylesheet for when there is no connection, and nothing else: no message, name or case is ever
-// stored on the device.
-const shelf = 'desk-offline-1'
+// Keeps two pages, their stylesheet and a script for when there is no connection, and what a person shares to the desk from this device until
+// it is sent. Nothing of the desk itself is ever stored here: no message, name, case or page.
+importScripts('/assets/share-store.js')
+
+const shelf = 'desk-offline-2'
 const stylesheet = '/assets/desk.css'
+const kept = [stylesheet, '/assets/share-waits.js']
+const offline = '/offline.html'
+const waits = '/share-waits.html'
+const receive = '/share/receive'
+const share = '/share'
 
 self.addEventListener('install', event => {
-  event.waitUntil(caches.open(shelf).then(cache => cache.addAll(['/offline.html', stylesheet])).then(() => self.skipWaiting()))
+  event.waitUntil(caches.open(shelf).then(cache => cache.addAll([offline, waits, ...kept])).then(() => self.skipWaiting()))
 })
 
 self.addEventListener('activate', event => {
@@ -13,9 +20,20 @@ self.addEventListener('activate', event => {
     .then(() => self.clients.claim()))
 })
 
+async function take (request) {
+  try {
+    await self.deskShares.keep(await request.formData())
+    return Response.redirect(share, 303)
+  } catch {
+    return Response.redirect(`${share}?missed=yes`, 303)
+  }
+}
+
 self.addEventListener('fetch', event => {
+  const path = new URL(event.request.url).pathname
+  const navigates = event.request.mode === 'navigate'
+  if (event.request.method === 'POST' && navigates && path === receive) { event.respondWith(take(event.request)); return }
   if (event.request.method !== 'GET') return
-  if (new URL(event.request.url).pathname === stylesheet) event.respondWith(fetch(event.request).catch(() => caches.match(stylesheet)))
-  if (event.request.mode !== 'navigate') return
-  event.respondWith(fetch(event.request).catch(() => caches.match('/offline.html')))
+  if (kept.includes(path)) event.respondWith(fetch(event.request).catch(() => caches.match(path)))
+  if (navigates) event.respondWith(fetch(event.request).catch(() => caches.match(path === share ? waits : offline)))
 })

@@ -36,6 +36,15 @@ public static class CasesLinks
     public static string Copy(long id, int number) => Invariant($"/cases/exhibits/{id}/copies/{number}");
     public static string Pack(int number) => Invariant($"/cases/{number}/pack");
 
+    /// <summary>A case that a loose exhibit goes into.</summary>
+    public static string NewWith(long exhibit) => Invariant($"/cases/new?exhibit={exhibit}");
+
+    /// <summary>What was shared from a phone, and what is kept for later.</summary>
+    public static string Share() => "/share";
+    public static string TakeShare() => "/share/take";
+
+    /// <summary>Where phones send what people share; the manifest and the service worker name it too.</summary>
+    public static string ReceiveShare() => "/share/receive";
     public static string Watched() => "/cases/watching";
 
     public static string Name(int number) => Invariant($"C-{number}");

@@ -8,6 +8,7 @@ using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.PoliceGuide;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.Reports;
+using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -30,6 +31,7 @@ internal static class CasesSetUp
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<Redactions>();
+        services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<BrowserCaptures>();
         services.AddScoped<Watches>();

@@ -1,5 +1,6 @@
 using Serjeant.Chapters.Cases.FromBrowser;
 using Serjeant.Chapters.Inbox.FromBrowser;
+using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Inbox.Live;
 using Serjeant.Chapters.Team.Browsers;
 using Serjeant.Shell.Errors;
@@ -26,6 +27,7 @@ internal static class DeskPipeline
         app.MapBrowserPairing();
         app.MapBrowserCaptures();
         app.MapBrowserComments();
+        app.MapMissedShares();
         app.MapRazorPages().WithStaticAssets();
     }
 }

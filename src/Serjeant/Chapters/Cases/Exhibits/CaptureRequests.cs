@@ -8,24 +8,28 @@ public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, TimePr
     /// <param name="noProfileWhy">Why no profile page is asked for; null when one is.</param>
     public Task<Capture> AskAsync(
         Case to, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, CancellationToken cancel) =>
-        changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        changes.RunAsync(by.OfficeId, by.Id, ledger => AskAsync(to.Id, by, address, profileAddress, noProfileWhy, messageId, ledger, cancel), cancel);
+
+    /// <summary>The same inside a change that is under way.</summary>
+    internal async Task<Capture> AskAsync(
+        long caseId, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, LedgerWriter ledger, CancellationToken cancel)
+    {
+        var capture = new Capture
         {
-            var capture = new Capture
-            {
-                OfficeId = by.OfficeId,
-                CaseId = to.Id,
-                MessageId = messageId,
-                Address = address,
-                ProfileAddress = profileAddress,
-                NoProfileWhy = noProfileWhy,
-                State = CaptureState.Queued,
-                AskedById = by.Id,
-                AskedAt = time.GetUtcNow(),
-            };
-            db.Captures.Add(capture);
-            await db.SaveChangesAsync(cancel);
-            ledger.Record("capture.asked", "capture", capture.Id, ("profile", profileAddress is null ? "no" : "yes"));
-            ledger.Commit($"case:{to.Id}", "address", address);
-            return capture;
-        }, cancel);
+            OfficeId = by.OfficeId,
+            CaseId = caseId,
+            MessageId = messageId,
+            Address = address,
+            ProfileAddress = profileAddress,
+            NoProfileWhy = noProfileWhy,
+            State = CaptureState.Queued,
+            AskedById = by.Id,
+            AskedAt = time.GetUtcNow(),
+        };
+        db.Captures.Add(capture);
+        await db.SaveChangesAsync(cancel);
+        ledger.Record("capture.asked", "capture", capture.Id, ("profile", profileAddress is null ? "no" : "yes"));
+        ledger.Commit($"case:{caseId}", "address", address);
+        return capture;
+    }
 }

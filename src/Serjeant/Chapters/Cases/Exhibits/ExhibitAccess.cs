@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Data;
 using Serjeant.Evidence;
+using Serjeant.Outside.Chromium;
+using Serjeant.Outside.Pictures;
 using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
@@ -14,7 +16,7 @@ public sealed record OpenedFile(Exhibit Exhibit, ExhibitFile File, Stream Conten
 /// The only way to an exhibit's bytes. Each access is a custody entry before a byte leaves; an exhibit that was sealed off
 /// opens for nobody.
 /// </summary>
-public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, TimeProvider time)
+public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, PictureCopy pictures, TimeProvider time)
 {
     /// <summary>The most of a text file that is shown on a page.</summary>
     public const int MostShown = 64 * 1024;
@@ -87,6 +89,22 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var length = await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
         var text = Encoding.UTF8.GetString(bytes, 0, length).Replace("\0", "\u2400");
         return length < opened.File.Bytes ? text + "\n…" : text;
+    }
+
+    /// <summary>A drawn copy of a picture, for a page: nothing of the file itself is in it.</summary>
+    /// <returns>Null when there is no such file here; no bytes when it is no picture that can be drawn.</returns>
+    /// <exception cref="ChromiumUnavailableException">There is no browser to draw it with.</exception>
+    /// <exception cref="TimeoutException">Drawing took too long.</exception>
+    public async Task<byte[]?> ShowPictureAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)
+    {
+        if (await OpenAsync(exhibitId, fileId, by, CustodyAct.Viewed, why, cancel) is not { } opened)
+            return null;
+        await using var content = opened.Content;
+        if (opened.File.Bytes > PictureCopy.Limit)
+            return [];
+        var bytes = new byte[opened.File.Bytes];
+        await content.ReadExactlyAsync(bytes, cancel);
+        return await pictures.DrawAsync(opened.File.Path, bytes, cancel) ?? [];
     }
 
     /// <summary>Writes that the exhibit was given to somebody outside: who, when, why.</summary>

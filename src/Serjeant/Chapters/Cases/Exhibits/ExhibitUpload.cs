@@ -8,7 +8,14 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>What a person says of the files they hand over.</summary>
 /// <param name="Token">Drawn when the form was shown: the form sent twice makes one exhibit.</param>
-public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, string? Address);
+public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, string? Address)
+{
+    /// <summary>Null to keep it for later, in no case.</summary>
+    public long? CaseId { get; init; }
+
+    /// <summary>More for the same transaction; not called where the form was sent before.</summary>
+    public Func<Exhibit, LedgerWriter, Task>? Also { get; init; }
+}
 
 /// <summary>Why nothing was made of an upload, for the form to say.</summary>
 public sealed class UploadRejectedException(string message) : Exception(message);
@@ -25,7 +32,8 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
 
     /// <exception cref="UploadRejectedException">There was no file, too many, or an empty one. Nothing is kept.</exception>
     /// <exception cref="UploadTooLargeException">A file was over the limit. Nothing is kept.</exception>
-    public async Task<Exhibit> MakeAsync(Case to, Person by, Func<UploadFacts> facts, IAsyncEnumerable<UploadedFile> uploads, CancellationToken cancel)
+    /// <param name="facts">Asked for when all files are in.</param>
+    public async Task<Exhibit> MakeAsync(Person by, Func<Task<UploadFacts>> facts, IAsyncEnumerable<UploadedFile> uploads, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var files = new List<SealedFile>();
@@ -36,17 +44,17 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
                 await TakeAsync(vault, upload, files, notes, cancel);
             if (files.Count == 0)
                 throw new UploadRejectedException("Choose a file");
-            var said = facts();
+            var said = await facts();
             if (said.WhereFrom is not null)
                 notes.Insert(0, said.WhereFrom);
             var draft = new ExhibitDraft($"upload:{said.Token:N}", ExhibitSource.Upload, Provenance.SuppliedByPerson, said.Title, "Supplied")
             {
                 Files = files,
-                CaseId = to.Id,
+                CaseId = said.CaseId,
                 Address = said.Address,
                 Notes = notes,
             };
-            return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, null, cancel);
+            return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, said.Also, cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

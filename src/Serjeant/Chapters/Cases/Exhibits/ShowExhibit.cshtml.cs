@@ -5,6 +5,8 @@ using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
 using Serjeant.Evidence;
+using Serjeant.Outside.Chromium;
+using Serjeant.Outside.Pictures;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Pages;
@@ -39,6 +41,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     /// <summary>Null where nobody ever started one.</summary>
     public ExhibitWatch? Watch { get; private set; }
     public IReadOnlyList<WatchLook> Looks { get; private set; } = [];
+    public bool IsLoose => Exhibit is { CaseId: null, MessageId: null, Source: ExhibitSource.Upload };
     public bool CaseIsClosed { get; private set; }
 
     /// <summary>Whether its address can be looked at again at all.</summary>
@@ -53,11 +56,16 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
 
     /// <summary>The words of the file that was asked for.</summary>
     public string? Shown { get; private set; }
+
+    /// <summary>The drawn copy of the picture that was asked for, as JPEG.</summary>
+    public byte[]? Picture { get; private set; }
     public string? ShownPath { get; private set; }
     public bool Works => Me.Can(Permission.WorkCases);
 
     public static bool IsText(ExhibitFile file) =>
         file.MediaType.StartsWith("text/plain", StringComparison.Ordinal) || file.MediaType is "application/json" or "message/rfc822" or "text/csv";
+
+    public static bool IsPicture(ExhibitFile file) => PictureCopy.CanDraw(file.Path) && file.Bytes <= PictureCopy.Limit;
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
@@ -65,20 +73,25 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     {
         if (!await LoadAsync())
             return NotFound();
-        if (Exhibit.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !IsText(file))
+        if (Exhibit.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !(IsText(file) || IsPicture(file)))
             return NotFound();
         if (Reason() is not { } why)
             return Invalid(nameof(Why), "The reason must be 300 characters or fewer");
         try
         {
-            Shown = await access.ShowTextAsync(Id, FileId, Me.Person, why, Cancel);
+            if (IsText(file))
+                Shown = await access.ShowTextAsync(Id, FileId, Me.Person, why, Cancel);
+            else
+                Picture = await access.ShowPictureAsync(Id, FileId, Me.Person, why, Cancel);
         }
-        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        catch (Exception e) when (e is VaultException or FileNotFoundException or ChromiumUnavailableException or TimeoutException)
         {
             return Invalid(nameof(FileId), e.Message);
         }
-        if (Shown is null)
+        if (Shown is null && Picture is null)
             return NotFound();
+        if (Picture is { Length: 0 })
+            return Invalid(nameof(FileId), "It is no picture that can be drawn here, or it is too large. Download it to look at it");
         ShownPath = file.Path;
         return await LoadAsync() ? Page() : NotFound();
     }

@@ -31,7 +31,7 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads) : DeskP
         {
             var form = UploadReader.Open(HttpContext);
             var exhibit = await uploads.MakeAsync(
-                found, Me.Person, () => Facts(form), form.FilesAsync(ExhibitUpload.MaxFileBytes, Cancel), Cancel);
+                Me.Person, () => Task.FromResult(Facts(form) with { CaseId = found.Id }), form.FilesAsync(ExhibitUpload.MaxFileBytes, Cancel), Cancel);
             Notice($"Kept as {exhibit.Label}.");
             return Redirect(CasesLinks.Exhibit(exhibit.Id));
         }

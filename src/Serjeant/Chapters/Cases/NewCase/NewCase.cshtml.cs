@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
 
@@ -8,11 +9,18 @@ namespace Serjeant.Chapters.Cases.NewCase;
 
 /// <summary>Opens a case. The question of danger and 999 come on a screen of their own, before any form (S49).</summary>
 [Needs(Permission.WorkCases)]
-public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening) : CaseForm
+public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening, LooseExhibits loose) : CaseForm
 {
     /// <summary>Ids with commas between them.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Messages { get; set; }
+
+    /// <summary>An exhibit that is in no case yet and goes into this one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Exhibit { get; set; }
+
+    /// <summary>Its label; null where there is none, or none that is free.</summary>
+    public string? ExhibitLabel { get; private set; }
 
     [BindProperty(SupportsGet = true)]
     public Guid? Batch { get; set; }
@@ -42,6 +50,8 @@ public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening) : CaseForm
         if (!IsAnswered || !IsSound())
             return Invalid();
         var (opened, gaps) = await opening.OpenAsync(Me.Person, Facts(), IsDanger, Called999, messages, Cancel);
+        if (ExhibitLabel is not null)
+            await loose.PlaceAsync(Exhibit!.Value, opened.Number, Me.Person, Cancel);
         Notice(gaps.Count == 0
             ? $"{CasesLinks.Name(opened.Number)} is open."
             : $"{CasesLinks.Name(opened.Number)} is open. {gaps.Count} {(gaps.Count == 1 ? "message" : "messages")} could not be kept as evidence: the case shows which.");
@@ -51,12 +61,13 @@ public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening) : CaseForm
     /// <summary>This page again with the question answered.</summary>
     public string Answered(string danger) =>
         CasesLinks.New() + QueryString.Create(
-            new Dictionary<string, string?> { ["danger"] = danger, ["messages"] = Messages, ["batch"] = Batch?.ToString("D") }
+            new Dictionary<string, string?> { ["danger"] = danger, ["messages"] = Messages, ["batch"] = Batch?.ToString("D"), ["exhibit"] = Exhibit?.ToString(System.Globalization.CultureInfo.InvariantCulture) }
                 .Where(q => !string.IsNullOrEmpty(q.Value)));
 
     private async Task<IReadOnlyList<long>> LoadAsync()
     {
         Contacts = await db.OfficeContacts.AsNoTracking().OrderBy(c => c.Kind).ThenBy(c => c.Name).ToListAsync(Cancel);
+        ExhibitLabel = Exhibit is { } exhibit ? await loose.All.Where(e => e.Id == exhibit).Select(e => e.Label).SingleOrDefaultAsync(Cancel) : null;
         var ids = (Messages ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(t => long.TryParse(t, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 0)
             .Where(id => id > 0).Distinct().Take(CasesLinks.MostInAddress).ToList();

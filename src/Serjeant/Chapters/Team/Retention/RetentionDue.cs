@@ -48,5 +48,9 @@ public sealed class RetentionDue(SerjeantDb db, TimeProvider time)
                 && !db.Packs.Any(x => x.CaseId == c.Id && x.MadeAt >= before));
     }
 
+    /// <summary>What people handed over and put in no case: nobody has decided what becomes of it.</summary>
+    public IQueryable<Exhibit> Loose(DateTimeOffset before) =>
+        db.Exhibits.Where(e => e.CaseId == null && e.MessageId == null && (e.Source == ExhibitSource.Upload || e.Source == ExhibitSource.Look) && e.MadeAt < before && e.Files.Any());
+
     public static bool IsOfCases(RetentionOutcome outcome) => outcome is RetentionOutcome.OpenRisk or RetentionOutcome.ClosedCase;
 }

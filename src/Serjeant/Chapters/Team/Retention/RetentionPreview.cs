@@ -4,8 +4,12 @@ using Serjeant.Moderation;
 
 namespace Serjeant.Chapters.Team.Retention;
 
-/// <summary>One thing that would go now: a message, or a case with all that is in it.</summary>
-public sealed record DueRow(long? MessageId, int? CaseNumber, DateTimeOffset At, Category? Category);
+/// <summary>One thing that would go now: a message, an exhibit in no case, or a case with all that is in it.</summary>
+public sealed record DueRow(long? MessageId, int? CaseNumber, DateTimeOffset At, Category? Category)
+{
+    /// <summary>Set for an exhibit that is in no case.</summary>
+    public string? Exhibit { get; init; }
+}
 
 /// <summary>What would go now of one outcome: how many, since when, and the oldest of them.</summary>
 public sealed record DueOutcome(RetentionOutcome Outcome, int Days, int Count, DateTimeOffset? Oldest, IReadOnlyList<DueRow> Rows);
@@ -37,6 +41,13 @@ public sealed class RetentionPreview(SerjeantDb db, RetentionDue due)
         }
         var messages = due.Messages(outcome, before);
         var rows = await messages.OrderBy(m => m.ReceivedAt).ThenBy(m => m.Id).Take(Listed).Select(m => new DueRow(m.Id, null, m.ReceivedAt, m.TopCategory)).ToListAsync(cancel);
-        return new DueOutcome(outcome, days, await messages.CountAsync(cancel), rows.FirstOrDefault()?.At, rows);
+        var count = await messages.CountAsync(cancel);
+        if (outcome == RetentionOutcome.Undecided)
+        {
+            count += await due.Loose(before).CountAsync(cancel);
+            rows.AddRange(await due.Loose(before).OrderBy(e => e.MadeAt).Take(Listed).Select(e => new DueRow(null, null, e.MadeAt, null) { Exhibit = e.Label }).ToListAsync(cancel));
+            rows = [.. rows.OrderBy(r => r.At).Take(Listed)];
+        }
+        return new DueOutcome(outcome, days, count, rows.FirstOrDefault()?.At, rows);
     }
 }

@@ -11,7 +11,7 @@ public sealed record RetentionResult(int Messages, int Cases, int Files);
 /// nothing: the next run goes on with what is left. Two runs at once share the work, because each batch looks again.
 /// </summary>
 public sealed class RetentionRun(
-    SerjeantDb db, OfficeChanges changes, RetentionDue due, MessageRemoval messages, CaseRemoval cases, BlobSweep blobs, TimeProvider time)
+    SerjeantDb db, OfficeChanges changes, RetentionDue due, MessageRemoval messages, CaseRemoval cases, ExhibitRemoval exhibits, BlobSweep blobs, TimeProvider time)
 {
     public const int BatchSize = 500;
 
@@ -30,6 +30,8 @@ public sealed class RetentionRun(
         foreach (var outcome in Alone.Where(limits.ContainsKey))
             for (int batch; (batch = await MessageBatchAsync(officeId, actorId, outcome, limits[outcome], cancel)) > 0;)
                 gone += batch;
+        if (limits.TryGetValue(RetentionOutcome.Undecided, out var undecided))
+            await LooseAsync(officeId, actorId, undecided, cancel);
         foreach (var outcome in InCases.Where(limits.ContainsKey))
             foreach (var id in await due.Cases(outcome, limits[outcome]).Select(c => c.Id).ToListAsync(cancel))
             {
@@ -53,6 +55,19 @@ public sealed class RetentionRun(
         }, cancel);
         db.ChangeTracker.Clear();
         return count;
+    }
+
+    private async Task LooseAsync(long officeId, long? actorId, DateTimeOffset before, CancellationToken cancel)
+    {
+        for (var count = 1; count > 0; db.ChangeTracker.Clear())
+            count = await changes.RunAsync(officeId, actorId, async ledger =>
+            {
+                var ids = await due.Loose(before).OrderBy(e => e.Id).Take(BatchSize).Select(e => e.Id).ToListAsync(cancel);
+                await exhibits.RemoveAsync(db.Exhibits.Where(e => ids.Contains(e.Id)), actorId, cancel);
+                if (ids.Count > 0)
+                    ledger.Record("retention.exhibits-deleted", "exhibits", Guid.NewGuid().ToString("N"), ("count", ids.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                return ids.Count;
+            }, cancel);
     }
 
     private async Task<(int Messages, bool Whole)> WholeCaseAsync(

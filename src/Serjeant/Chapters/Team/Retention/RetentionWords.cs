@@ -13,7 +13,7 @@ public static class RetentionWords
     public static IReadOnlyList<(RetentionOutcome Outcome, string Title, string Hint, int Days)> All { get; } =
     [
         (RetentionOutcome.Noise, "Ordinary messages and noise", "Left, answered, or handed to casework. Counted from the decision", 90),
-        (RetentionOutcome.Undecided, "Nobody decided", "Still waiting. Counted from when it came in", 180),
+        (RetentionOutcome.Undecided, "Nobody decided", "Still waiting, and files in no case. Counted from when it came in", 180),
         (RetentionOutcome.ActedOn, "Abuse that was acted on", "Hidden, deleted, blocked, muted or reported, and in no case. Counted from the decision", 365),
         (RetentionOutcome.OpenRisk, "In an open case", "Three years from the last thing that happened in it", 1095),
         (RetentionOutcome.ClosedCase, "In a closed case", "Counted from the closing", 1095),

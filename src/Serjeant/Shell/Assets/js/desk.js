@@ -6,6 +6,7 @@ import { startKeys } from './keys.js'
 import { startLive } from './live.js'
 import { startPasskeys } from './passkey.js'
 import { startRedacting } from './redact.js'
+import { startShares } from './share.js'
 
 // Radios need no script (their conditional fields are shown by CSS), and file inputs take dropped files by themselves.
 const parts = [Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, SkipLink, Tabs]
@@ -19,6 +20,8 @@ start(document)
 startKeys(document)
 startLive(document)
 startRedacting(document)
+startShares(document)
+document.addEventListener('desk:replaced', () => { start(document.querySelector('main')); startShares(document) })
 
 const alertBox = document.querySelector('[data-alert]')
 
