@@ -57,6 +57,14 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();
 
+    public DbSet<MessageCheck> MessageChecks => Set<MessageCheck>();
+    public DbSet<CheckCall> CheckCalls => Set<CheckCall>();
+    public DbSet<CheckSettings> CheckSettings => Set<CheckSettings>();
+    public DbSet<MailboxCheck> MailboxChecks => Set<MailboxCheck>();
+    public DbSet<Containment> Containments => Set<Containment>();
+    public DbSet<ContainmentStep> ContainmentSteps => Set<ContainmentStep>();
+    public DbSet<BookContact> BookContacts => Set<BookContact>();
+
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
@@ -76,6 +84,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
         TeamModel.Configure(builder);
         InboxModel.Configure(builder, IsSqlite);
         CasesModel.Configure(builder);
+        ChecksModel.Configure(builder);
         LedgerModel.Configure(builder);
         TextLimits.Apply(builder);
         FilterByOffice(builder);
