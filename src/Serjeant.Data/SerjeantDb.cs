@@ -66,6 +66,13 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
 
     public DbSet<CheckingMailbox> CheckingMailboxes => Set<CheckingMailbox>();
     public DbSet<ForwardedMail> ForwardedMails => Set<ForwardedMail>();
+    public DbSet<MessageCheck> MessageChecks => Set<MessageCheck>();
+    public DbSet<CheckCall> CheckCalls => Set<CheckCall>();
+    public DbSet<CheckSettings> CheckSettings => Set<CheckSettings>();
+    public DbSet<MailboxCheck> MailboxChecks => Set<MailboxCheck>();
+    public DbSet<Containment> Containments => Set<Containment>();
+    public DbSet<ContainmentStep> ContainmentSteps => Set<ContainmentStep>();
+    public DbSet<BookContact> BookContacts => Set<BookContact>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
@@ -87,6 +94,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
         InboxModel.Configure(builder, IsSqlite);
         CasesModel.Configure(builder);
         MailboxModel.Configure(builder);
+        ChecksModel.Configure(builder);
         LedgerModel.Configure(builder);
         TextLimits.Apply(builder);
         FilterByOffice(builder);

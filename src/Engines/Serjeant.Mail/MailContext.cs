@@ -1,4 +1,5 @@
 using Serjeant.Mail.Authentication;
+using Serjeant.Mail.Connections;
 using Serjeant.Mail.Contacts;
 
 namespace Serjeant.Mail;
@@ -10,6 +11,12 @@ public sealed record MailContext
 
     /// <summary>People whom the office knows.</summary>
     public ContactBook Contacts { get; init; } = ContactBook.Empty;
+
+    /// <summary>Accounts on platforms that the office knows, its own included.</summary>
+    public IReadOnlyList<KnownAccount> Accounts { get; init; } = [];
+
+    /// <summary>Names that the politician and the office go by.</summary>
+    public IReadOnlyList<string> OwnNames { get; init; } = [];
 
     /// <summary>Domains of the office and its own people: mail that imitates them is worst.</summary>
     public IReadOnlyList<string> Protected { get; init; } = [];

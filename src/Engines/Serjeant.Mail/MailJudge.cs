@@ -1,4 +1,5 @@
 using Serjeant.Mail.Authentication;
+using Serjeant.Mail.Connections;
 using Serjeant.Mail.Messages;
 using Serjeant.Mail.Rules;
 using Serjeant.Mail.Scoring;
@@ -53,10 +54,30 @@ public sealed class MailJudge
         return Judge(reader.ReadChat(text), context);
     }
 
+    /// <summary>Judges somebody who asks to be connected on a platform.</summary>
+    public MailVerdict JudgeConnection(ConnectionRequest request, MailContext context)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
+        var profile = ConnectionSignals.Read(request, reader);
+        var (held, facts) = Held(profile, context, f => ConnectionSignals.Find(request, context, f));
+        return MailScoring.Score(profile, held, facts, weights);
+    }
+
+    /// <summary>Anybody can have an address there, so that the domain says nothing of who writes.</summary>
+    public bool IsOpenToAnybody(string domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return lists.FreeMail.Contains(domain.Trim().TrimEnd('.').ToLowerInvariant());
+    }
+
     /// <summary>Ids of all rules that hold, the quiet ones too.</summary>
     internal IReadOnlyList<string> Holding(ReadOnlyMemory<byte> raw, MailContext context) => [.. Held(reader.Read(raw, context.Trusted), context).Held.Select(r => r.Id)];
 
     internal IReadOnlyList<string> HoldingChat(string text, MailContext context) => [.. Held(reader.ReadChat(text), context).Held.Select(r => r.Id)];
+
+    internal IReadOnlyList<string> HoldingConnection(ConnectionRequest request, MailContext context) =>
+        [.. Held(ConnectionSignals.Read(request, reader), context, f => ConnectionSignals.Find(request, context, f)).Held.Select(r => r.Id)];
 
     private MailVerdict Judge(MailReading mail, MailContext context)
     {
@@ -64,9 +85,10 @@ public sealed class MailJudge
         return MailScoring.Score(mail, held, facts, weights);
     }
 
-    private (IReadOnlyList<MailRule> Held, Facts Facts) Held(MailReading mail, MailContext context)
+    private (IReadOnlyList<MailRule> Held, Facts Facts) Held(MailReading mail, MailContext context, Action<Facts>? more = null)
     {
         var facts = new Facts();
+        more?.Invoke(facts);
         sender.Find(mail, context, facts);
         AuthenticationSignals.Find(mail.Authentication, facts);
         links.Find(mail, context, facts);

@@ -17,6 +17,9 @@ public enum RetentionOutcome
 
     /// <summary>Nobody has decided yet.</summary>
     Undecided = 5,
+
+    /// <summary>A message whose genuineness was checked, and what followed from it.</summary>
+    Checked = 6,
 }
 
 /// <summary>How many days a kind of outcome is kept before it is deleted. A legal hold stops the clock.</summary>

@@ -14,14 +14,13 @@ internal static class ExpectedPages
     private static readonly Role[] Auditors = [Role.Manager, Role.Principal];
     private static readonly string LongText = new('x', 5_000);
 
-    public static IReadOnlyList<ExpectedPage> All { get; } = [.. First, .. Inbox, .. Cases, .. Team, .. SignIn, .. SetUp];
+    public static IReadOnlyList<ExpectedPage> All { get; } = [.. First, .. Inbox, .. ExpectedChecks.All, .. Cases, .. Team, .. SignIn, .. SetUp];
 
     public static ExpectedPage Of(string route) => All.Single(p => p.Route == route);
 
     private static IEnumerable<ExpectedPage> First =>
     [
         new("", "/", Everyone),
-        new("checks", "/checks", Everyone, ExpectedForm.Wrong("", "Text") with { Multipart = true }),
         new("happening-now", "/happening-now", Audience.Anybody),
         new("plans/protocol", "/plans/protocol", Everyone),
         new("plans/protocol/edit", "/plans/protocol/edit", Manager, ExpectedForm.Wrong("", "Form_Title", ("Form.Title", ""), ("Form.Intro", "x"))),
@@ -195,6 +194,6 @@ internal static class ExpectedPages
 
     /// <summary>The rules of retention in the page's order, each with so many days.</summary>
     private static IEnumerable<(string, string)> Keep(string days) =>
-        new[] { RetentionOutcome.Noise, RetentionOutcome.Undecided, RetentionOutcome.ActedOn, RetentionOutcome.OpenRisk, RetentionOutcome.ClosedCase }
+        new[] { RetentionOutcome.Noise, RetentionOutcome.Undecided, RetentionOutcome.ActedOn, RetentionOutcome.OpenRisk, RetentionOutcome.ClosedCase, RetentionOutcome.Checked }
             .SelectMany((outcome, i) => new[] { ($"Keep[{i}].Outcome", outcome.ToString()), ($"Keep[{i}].Days", days) });
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.SignIn.Links;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Checks;
 using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.SetUp;
 using Serjeant.Desk.Tests.Support;
@@ -33,6 +34,7 @@ public sealed class PageWorld : IAsyncLifetime
         await AddMessagesAsync();
         await AddCaseAsync();
         await UploadAsync();
+        await AddChecksAsync();
         rows["office"] = Text(Desk.OfficeId);
         rows["person"] = Text(await Desk.PersonAsync(Role.Viewer));
     }
@@ -165,6 +167,14 @@ public sealed class PageWorld : IAsyncLifetime
         var sent = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/inbox/import") { Content = parts });
         sent.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         rows["import"] = sent.Headers.Location!.ToString().Split('/')[^1];
+    }
+
+    private async Task AddChecksAsync()
+    {
+        rows["check"] = Text(await CheckDesk.CheckAsync(Desk, CheckDesk.Scam, Role.Moderator, keep: true));
+        rows["mailbox"] = Text(await CheckDesk.MailboxAsync(Desk, Role.Moderator, CheckDesk.Scam));
+        var (containment, step) = await CheckDesk.ContainmentAsync(Desk, Role.Moderator);
+        (rows["containment"], rows["step"]) = (Text(containment), Text(step));
     }
 
     /// <summary>Every change of any office has an entry in a ledger, so as many entries as before is nothing changed.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Serjeant.Engines.Tests.Moderation;
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
+using Serjeant.Mail.Connections;
 using Serjeant.Mail.Contacts;
 using Serjeant.Mail.Rules;
 using Serjeant.Mail.Scoring;
@@ -23,6 +24,8 @@ internal static class ShippedMail
         Contacts = new ContactBook([("Ann Example", "ann@example.org"), ("Jonathan Okafor", "jonathan.okafor@parliament.uk")]),
         Protected = ["parliament.uk", "annlee.example"],
         Trusted = new TrustedServers(["mx.office.example"]),
+        OwnNames = ["Ann Lee"],
+        Accounts = [new("Ann Lee", "x", "annleemp", true), new("Jonathan Okafor", "linkedin", "jonathan-okafor", false)],
     };
 
     private static string WeightsFile => Path.Combine(AppContext.BaseDirectory, "models", "mail.weights.json");
@@ -33,7 +36,26 @@ internal static class ShippedMail
     internal static MailContext ContextOf(string sample) =>
         sample.Split('\n').FirstOrDefault(l => l.StartsWith("Sample-Qr: ", StringComparison.Ordinal)) is { } qr ? Office with { QrCodes = [qr[11..].Trim()] } : Office;
 
-    internal static MailVerdict Of(string sample) => IsMail(sample) ? Judge.Judge(Encoding.UTF8.GetBytes(sample), ContextOf(sample)) : Judge.JudgeChat(sample, Office);
+    /// <summary>A sample that is a connection request: lines of a field and its value.</summary>
+    internal static ConnectionRequest? Connection(string sample)
+    {
+        if (!sample.StartsWith("Platform: ", StringComparison.Ordinal)) return null;
+        var fields = sample.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(": ", 2)).ToLookup(p => p[0], p => p[1].Trim());
+        int? Number(string field) => fields[field].FirstOrDefault() is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : null;
+        return new ConnectionRequest
+        {
+            Platform = fields["Platform"].Single(),
+            Handle = fields["Handle"].FirstOrDefault() ?? "",
+            Name = fields["Name"].FirstOrDefault() ?? "",
+            Bio = fields["Bio"].FirstOrDefault() ?? "",
+            Says = fields["Says"].FirstOrDefault() ?? "",
+            Links = [.. fields["Link"]],
+            AgeDays = Number("Days"),
+            Mutuals = Number("Mutuals"),
+        };
+    }
 
-    internal static IReadOnlyList<string> Holding(string sample) => IsMail(sample) ? Judge.Holding(Encoding.UTF8.GetBytes(sample), ContextOf(sample)) : Judge.HoldingChat(sample, Office);
+    internal static MailVerdict Of(string sample) => Connection(sample) is { } request ? Judge.JudgeConnection(request, Office) : IsMail(sample) ? Judge.Judge(Encoding.UTF8.GetBytes(sample), ContextOf(sample)) : Judge.JudgeChat(sample, Office);
+
+    internal static IReadOnlyList<string> Holding(string sample) => Connection(sample) is { } request ? Judge.HoldingConnection(request, Office) : IsMail(sample) ? Judge.Holding(Encoding.UTF8.GetBytes(sample), ContextOf(sample)) : Judge.HoldingChat(sample, Office);
 }

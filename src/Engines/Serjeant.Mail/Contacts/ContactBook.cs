@@ -4,7 +4,7 @@ namespace Serjeant.Mail.Contacts;
 
 /// <summary>
 /// People whom the office knows, by name and by address. Names are compared folded and without order, so that "Smith, Jane" is Jane
-/// Smith; addresses may be given hashed (<see cref="AddressKey"/>), so that a book can be kept without being readable.
+/// Smith; an address may be a whole domain (<c>@example.org</c>) and addresses may be given hashed (<see cref="AddressKey"/>), so that a book can be kept without being readable.
 /// </summary>
 public sealed class ContactBook
 {
@@ -29,14 +29,16 @@ public sealed class ContactBook
 
     public int Count => addresses.Count;
 
-    public bool KnowsAddress(string address) => addresses.Contains(AddressKey.Of(address));
+    public bool KnowsAddress(string address) => addresses.Contains(AddressKey.Of(address)) || DomainKey(address) is { } domain && addresses.Contains(domain);
 
     /// <summary>The name is a known person's, whatever the address.</summary>
     public bool KnowsName(string name) => KeyOf(name) is { } key && byName.ContainsKey(key);
 
     /// <summary>The name is a known person's, and this address is none of theirs.</summary>
     public bool IsNewAddressOf(string name, string address) =>
-        KeyOf(name) is { } key && byName.TryGetValue(key, out var known) && !known.Contains(AddressKey.Of(address));
+        KeyOf(name) is { } key && byName.TryGetValue(key, out var known) && !known.Contains(AddressKey.Of(address)) && (DomainKey(address) is not { } domain || !known.Contains(domain));
+
+    private static string? DomainKey(string address) => address.LastIndexOf('@') is var at and > 0 ? AddressKey.Of(address[at..]) : null;
 
     // A first name alone is no person: at least two words of two letters.
     private static string? KeyOf(string name)

@@ -4,4 +4,18 @@ namespace Serjeant.Chapters.Checks;
 public static class ChecksLinks
 {
     public const string Mail = "/checks";
+    public const string Settings = "/checks/settings";
+    public const string Contacts = "/checks/contacts";
+    public const string Connection = "/checks/connection";
+
+    public static string Check(long id) => Invariant($"/checks/{id}");
+    public static string History(long? mailbox = null) => mailbox is null ? "/checks/history" : Invariant($"/checks/history?mailbox={mailbox}");
+    public static string Mailbox(long id) => Invariant($"/checks/mailboxes/{id}");
+    public static string MailboxProgress(long id) => Invariant($"/checks/mailboxes/{id}/progress");
+
+    /// <summary>Says what happened, for the steps that follow from it.</summary>
+    public static string Contain(long? check = null) => check is null ? "/checks/contain" : Invariant($"/checks/contain?check={check}");
+    public static string Containment(long id) => Invariant($"/checks/contain/{id}");
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,17 +1,40 @@
+using Serjeant.Chapters.Checks.Contacts;
+using Serjeant.Chapters.Checks.Contain;
+using Serjeant.Chapters.Checks.History;
+using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Mail;
+using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Mail;
 using Serjeant.Shell.Access;
+using Serjeant.Shell.Hosting;
 using Serjeant.Shell.Layout;
+using Serjeant.Workers;
 
 namespace Serjeant.Chapters.Checks;
 
 internal static class ChecksSetUp
 {
-    public static void AddChecks(this IServiceCollection services)
+    public static void AddChecks(this IServiceCollection services, DeskOptions options)
     {
         // Read when the first mail is checked: a desk that checks none needs no rules in memory.
         services.AddSingleton(new Lazy<MailJudge>(Shipped.MailJudge));
+        services.AddSingleton<MailboxSignal>();
+        services.AddScoped<CheckContext>();
         services.AddScoped<MailChecks>();
+        services.AddScoped<CheckKeeper>();
+        services.AddScoped<CheckRemoval>();
+        services.AddScoped<CheckRetention>();
+        services.AddScoped<CheckReader>();
+        services.AddScoped<CheckCalls>();
+        services.AddScoped<CheckReports>();
+        services.AddScoped<CheckListing>();
+        services.AddScoped<ContactBookEditing>();
+        services.AddSingleton<ContainmentGuides>();
+        services.AddScoped<Containments>();
+        services.AddScoped<MailboxJobs>();
+        services.AddScoped<MailboxRun>();
         services.AddChapter(new ChapterLink("Checks", ChecksLinks.Mail, ChapterOrder.Checks, "checks", Permission.UseTheDesk));
+        if (options.RunWorkers)
+            services.AddHostedService<MailboxCheckWorker>();
     }
 }

@@ -61,7 +61,7 @@ public static class DeskHost
         services.AddTimeStamps(options);
         services.AddInbox();
         services.AddImport(options);
-        services.AddChecks();
+        services.AddChecks(options);
         services.AddCheckingMailbox(options);
         services.AddPlans();
         services.AddToday();

@@ -4,13 +4,13 @@ using System.Text;
 namespace Serjeant.Engines.Tests.Mail.Outlook;
 
 /// <summary>A storage or stream to be written.</summary>
-internal sealed class Node(string name, byte[]? bytes = null)
+internal sealed class CompoundNode(string name, byte[]? bytes = null)
 {
     public string Name => name;
     public byte[]? Bytes => bytes;
-    public List<Node> Children { get; } = [];
+    public List<CompoundNode> Children { get; } = [];
 
-    public Node Add(Node child)
+    public CompoundNode Add(CompoundNode child)
     {
         Children.Add(child);
         return child;
@@ -32,9 +32,9 @@ internal sealed class CompoundFileWriter
     private readonly List<uint> miniFat = [];
     private readonly List<byte[]> entries = [];
 
-    internal static byte[] Write(Node root) => new CompoundFileWriter().File(root);
+    internal static byte[] Write(CompoundNode root) => new CompoundFileWriter().File(root);
 
-    private byte[] File(Node root)
+    private byte[] File(CompoundNode root)
     {
         Entry(root, 5);
         var first = Place(root, 0);
@@ -76,7 +76,7 @@ internal sealed class CompoundFileWriter
     }
 
     // The names of a storage, as a tree in the order of [MS-CFB] §2.6.4: length first, then letters.
-    private uint Place(Node storage, int parent)
+    private uint Place(CompoundNode storage, int parent)
     {
         var sorted = storage.Children.OrderBy(c => c.Name.Length).ThenBy(c => c.Name.ToUpperInvariant(), StringComparer.Ordinal).ToArray();
         var ids = sorted.Select(c => Entry(c, (byte)(c.Bytes is null ? 1 : 2))).ToArray();
@@ -104,7 +104,7 @@ internal sealed class CompoundFileWriter
         return (uint)ids[middle];
     }
 
-    private int Entry(Node node, byte kind)
+    private int Entry(CompoundNode node, byte kind)
     {
         var entry = Free();
         Encoding.Unicode.GetBytes(node.Name).CopyTo(entry, 0);

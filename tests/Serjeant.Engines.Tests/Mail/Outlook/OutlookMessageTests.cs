@@ -94,8 +94,8 @@ public sealed class OutlookMessageTests
     [Fact]
     public void An_old_Office_document_is_no_mail_and_the_error_says_what_to_do()
     {
-        var root = new Node("Root Entry");
-        root.Add(new Node("WordDocument", new byte[5_000]));
+        var root = new CompoundNode("Root Entry");
+        root.Add(new CompoundNode("WordDocument", new byte[5_000]));
         Should.Throw<FormatException>(() => new MailReader().Read(CompoundFileWriter.Write(root))).Message.ShouldContain("save it as .msg or .eml");
     }
 }

@@ -8,22 +8,22 @@ namespace Serjeant.Engines.Tests.Mail.Outlook;
 internal sealed class SampleOutlook
 {
     private readonly List<(ushort Property, ushort Type, ulong Value)> fixedOnes = [];
-    private readonly Node node;
+    private readonly CompoundNode node;
     private readonly int head;
     private int files;
     private int people;
 
-    internal SampleOutlook(Node? storage = null, int headSize = 32) => (node, head) = (storage ?? new Node("Root Entry"), headSize);
+    internal SampleOutlook(CompoundNode? storage = null, int headSize = 32) => (node, head) = (storage ?? new CompoundNode("Root Entry"), headSize);
 
     internal SampleOutlook Text(ushort property, string text, bool unicode = true)
     {
-        node.Add(new Node(Name(property, unicode ? "001F" : "001E"), unicode ? Encoding.Unicode.GetBytes(text) : Encoding.Latin1.GetBytes(text)));
+        node.Add(new CompoundNode(Name(property, unicode ? "001F" : "001E"), unicode ? Encoding.Unicode.GetBytes(text) : Encoding.Latin1.GetBytes(text)));
         return this;
     }
 
     internal SampleOutlook Bytes(ushort property, byte[] bytes)
     {
-        node.Add(new Node(Name(property, "0102"), bytes));
+        node.Add(new CompoundNode(Name(property, "0102"), bytes));
         return this;
     }
 
@@ -35,7 +35,7 @@ internal sealed class SampleOutlook
 
     internal SampleOutlook Person(string name, string address, int kind = 1)
     {
-        var storage = node.Add(new Node(string.Create(CultureInfo.InvariantCulture, $"__recip_version1.0_#{people++:X8}")));
+        var storage = node.Add(new CompoundNode(string.Create(CultureInfo.InvariantCulture, $"__recip_version1.0_#{people++:X8}")));
         new SampleOutlook(storage, 8).Text(0x3001, name).Text(0x39FE, address).Number(0x0C15, (ulong)kind).Finish();
         return this;
     }
@@ -49,7 +49,7 @@ internal sealed class SampleOutlook
     internal SampleOutlook Message(Action<SampleOutlook> inner)
     {
         var storage = Attachment();
-        var within = new SampleOutlook(storage.Add(new Node(Name(0x3701, "000D"))), 24);
+        var within = new SampleOutlook(storage.Add(new CompoundNode(Name(0x3701, "000D"))), 24);
         inner(within);
         within.Finish();
         new SampleOutlook(storage, 8).Text(0x3001, "A message").Number(0x3705, 5).Finish();
@@ -91,7 +91,7 @@ internal sealed class SampleOutlook
         .Text(0x001A, "IPM.Note").Text(0x0037, "Your account is suspended").Text(0x0C1A, "PayPal Support").Text(0x5D01, "help@pay-pal-secure.example")
         .Text(0x007D, Header).Text(0x1000, "Dear customer, your account has been suspended.").Number(0x3FDE, 65001).Bytes(0x1013, Encoding.UTF8.GetBytes(Page)).Person("The office", "office@annlee.example");
 
-    private Node Attachment() => node.Add(new Node(string.Create(CultureInfo.InvariantCulture, $"__attach_version1.0_#{files++:X8}")));
+    private CompoundNode Attachment() => node.Add(new CompoundNode(string.Create(CultureInfo.InvariantCulture, $"__attach_version1.0_#{files++:X8}")));
 
     private void Finish()
     {
@@ -104,7 +104,7 @@ internal sealed class SampleOutlook
             entry[4] = 6;
             BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], fixedOnes[i].Value);
         }
-        node.Add(new Node("__properties_version1.0", table));
+        node.Add(new CompoundNode("__properties_version1.0", table));
     }
 
     private static string Name(ushort property, string type) => string.Create(CultureInfo.InvariantCulture, $"__substg1.0_{property:X4}{type}");

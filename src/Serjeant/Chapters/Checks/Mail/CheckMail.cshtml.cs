@@ -1,45 +1,47 @@
 using Microsoft.AspNetCore.Mvc;
-using Serjeant.Mail;
-using Serjeant.Mail.Scoring;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Kept;
+using Serjeant.Chapters.Checks.Mailboxes;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Pages;
 using Serjeant.Shell.Uploads;
 
 namespace Serjeant.Chapters.Checks.Mail;
 
-/// <summary>Is this genuine? A mail's file or pasted words; the answer with what it rests on and what to do next.</summary>
+/// <summary>Is this genuine? A mail's file, a mailbox file or pasted words.</summary>
 [Needs(Permission.UseTheDesk)]
-[StreamedUpload(MailChecks.MaxFileBytes + 1024 * 1024)]
-public sealed class CheckMailModel(MailChecks checks) : DeskPage
+[StreamedUpload(MailboxJobs.MaxFileBytes + 1024 * 1024)]
+public sealed class CheckMailModel(SerjeantDb db, MailChecks checks, CheckKeeper keeper, MailboxJobs mailboxes) : DeskPage
 {
-    /// <summary>What led to the answer, in few words; the rest is a press away.</summary>
-    public const int ShownFirst = 3;
-
     public string? Text { get; private set; }
 
-    /// <summary>Null until something was checked.</summary>
-    public MailVerdict? Verdict { get; private set; }
+    /// <summary>An answer that could not be kept, for want of an evidence store; shown here and nowhere else.</summary>
+    public AnswerView? Answer { get; private set; }
 
-    public IReadOnlyList<Finding> Signs => Verdict is null ? [] : [.. Verdict.Findings.Where(f => f.Points > 0)];
+    /// <summary>How many days the office keeps checks that somebody keeps.</summary>
+    public int Days { get; private set; }
+    public bool KeepsAll { get; private set; }
 
-    public IReadOnlyList<Finding> Facts => Verdict is null ? [] : [.. Verdict.Findings.Where(f => f.Points <= 0)];
-
-    public void OnGet()
-    {
-    }
+    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await LoadAsync();
         try
         {
             var form = UploadReader.Open(HttpContext);
             byte[]? raw = null;
-            await foreach (var upload in form.FilesAsync(MailChecks.MaxFileBytes, Cancel))
+            await foreach (var upload in form.FilesAsync(MailboxJobs.MaxFileBytes, Cancel))
             {
                 if (raw is not null)
-                    return Invalid("Upload", "Choose one message at a time");
+                    return Invalid("Upload", "Choose one file at a time");
+                var content = await PeekedStream.OfAsync(upload.Content, Cancel);
+                if (MailboxJobs.IsMailbox(upload.FileName, content.Start))
+                    return Redirect(ChecksLinks.Mailbox(await mailboxes.TakeAsync(upload.FileName, content, Me.Person, Cancel)));
                 using var bytes = new MemoryStream();
-                await upload.Content.CopyToAsync(bytes, Cancel);
+                await new BoundedStream(content, MailChecks.MaxFileBytes, upload.FileName).CopyToAsync(bytes, Cancel);
                 raw = bytes.ToArray();
             }
             Text = form.Field(nameof(Text));
@@ -49,34 +51,47 @@ public sealed class CheckMailModel(MailChecks checks) : DeskPage
                 return Invalid(nameof(Text), "Paste the message, or choose its file");
             if (raw is null && Text!.Length > MailChecks.MaxText)
                 return Invalid(nameof(Text), $"Paste up to {MailChecks.MaxText:N0} characters, or save the message and choose its file");
-            Verdict = raw is null ? await checks.TextAsync(Text!, Me.Person, Cancel) : await checks.FileAsync(raw, Me.Person, Cancel);
-            return Page();
+            return await AnswerAsync(raw is null ? await checks.TextAsync(Text!, Cancel) : await checks.FileAsync(raw, Cancel));
         }
         catch (UploadRefusedException)
         {
             return UploadReader.Refuse(HttpContext);
         }
-        catch (FormatException)
+        catch (FormatException e)
         {
-            return Invalid("Upload", "This file is no mail. Save the message as .eml, or paste its words");
+            return Invalid("Upload", e.Message + " Or paste its words");
         }
         catch (UploadTooLargeException e)
+        {
+            return Invalid("Upload", e.Message + " If it is a mailbox, give it a name that ends in .mbox");
+        }
+        catch (VaultException e)
         {
             return Invalid("Upload", e.Message);
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Invalid("Upload", "The file is larger than 40 MB. Paste the message's words instead");
+            return Invalid("Upload", "The file is larger than 1 GB. Cut the mailbox into parts, or check single messages");
         }
     }
 
-    /// <summary>Where a quote stands, before it.</summary>
-    public static string Where(Serjeant.Mail.Evidence evidence) => evidence.Where switch
+    private async Task<IActionResult> AnswerAsync(CheckedMessage message)
     {
-        Place.Header => evidence.Field is { } field ? $"{field}: " : "In the header: ",
-        Place.Link => "Link: ",
-        Place.Attachment => "File: ",
-        Place.Hidden => "Hidden: ",
-        _ => "",
-    };
+        try
+        {
+            return Redirect(ChecksLinks.Check(await keeper.RecordAsync(message, Me.Person, KeepsAll, Cancel)));
+        }
+        catch (VaultException)
+        {
+            // The answer matters more than that it can be shown again.
+            Answer = new AnswerView(message.Verdict, ShowsWords: true);
+            return Page();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        Days = await db.RetentionRules.Where(r => r.Outcome == RetentionOutcome.Checked).Select(r => (int?)r.Days).SingleOrDefaultAsync(Cancel) ?? 0;
+        KeepsAll = await db.CheckSettings.AnyAsync(s => s.KeepAll, Cancel);
+    }
 }

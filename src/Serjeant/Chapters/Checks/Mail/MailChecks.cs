@@ -1,18 +1,20 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Connections;
 using Serjeant.Data;
 using Serjeant.Mail;
-using Serjeant.Mail.Contacts;
+using Serjeant.Mail.Connections;
+using Serjeant.Mail.Outlook;
 using Serjeant.Mail.Scoring;
 
 namespace Serjeant.Chapters.Checks.Mail;
 
-/// <summary>
-/// Says whether a message looks genuine, and writes down that somebody asked and what the answer was. The message itself is not kept and
-/// nothing is looked up. The office's own people are the contacts: their name at another address is a sign.
-/// </summary>
-public sealed partial class MailChecks(SerjeantDb db, OfficeChanges changes, Lazy<MailJudge> judge)
+/// <summary>A message with the answer about it.</summary>
+/// <param name="Bytes">As it was handed over; of pasted words their UTF-8.</param>
+public sealed record CheckedMessage(MailVerdict Verdict, CheckedForm Form, byte[] Bytes);
+
+/// <summary>Says whether a message looks genuine. Nothing is looked up and nothing in it is opened.</summary>
+public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> judge)
 {
     /// <summary>As large as mail servers usually take.</summary>
     public const long MaxFileBytes = 40L * 1024 * 1024;
@@ -21,30 +23,28 @@ public sealed partial class MailChecks(SerjeantDb db, OfficeChanges changes, Laz
     public const int MaxText = 20_000;
 
     /// <exception cref="FormatException">These bytes are no mail.</exception>
-    public async Task<MailVerdict> FileAsync(byte[] raw, Person by, CancellationToken cancel) => await ToldAsync(judge.Value.Judge(raw, await ContextAsync(cancel)), by, cancel);
+    public async Task<CheckedMessage> FileAsync(byte[] raw, CancellationToken cancel) =>
+        Of(OutlookMessage.IsOne(raw) ? CheckedForm.Outlook : CheckedForm.Mail, raw, await contexts.ReadAsync(cancel));
 
     /// <summary>Pasted words: a chat, or a whole mail with its header.</summary>
-    public async Task<MailVerdict> TextAsync(string text, Person by, CancellationToken cancel)
-    {
-        var context = await ContextAsync(cancel);
-        return await ToldAsync(Header().IsMatch(text) ? judge.Value.Judge(Encoding.UTF8.GetBytes(text), context) : judge.Value.JudgeChat(text, context), by, cancel);
-    }
+    public async Task<CheckedMessage> TextAsync(string text, CancellationToken cancel) =>
+        Of(Header().IsMatch(text) ? CheckedForm.Mail : CheckedForm.Words, Encoding.UTF8.GetBytes(text), await contexts.ReadAsync(cancel));
 
-    private async Task<MailContext> ContextAsync(CancellationToken cancel)
-    {
-        var people = await db.Users.AsNoTracking().Where(p => p.Email != null).Select(p => new { p.DisplayName, p.Email }).ToListAsync(cancel);
-        return new MailContext { Contacts = new ContactBook(people.Select(p => (p.DisplayName, p.Email!))) };
-    }
+    /// <summary>Somebody who asks to be connected.</summary>
+    public async Task<CheckedMessage> ConnectionAsync(ConnectionRequest request, CancellationToken cancel) =>
+        Of(CheckedForm.Connection, ConnectionFile.Write(request), await contexts.ReadAsync(cancel));
 
-    private async Task<MailVerdict> ToldAsync(MailVerdict verdict, Person by, CancellationToken cancel)
-    {
-        await changes.RunAsync(by.OfficeId, by.Id, ledger =>
+    /// <summary>The answer about a message that was kept, by what the office knows now.</summary>
+    public async Task<CheckedMessage> AgainAsync(CheckedForm form, byte[] bytes, CancellationToken cancel) => Of(form, bytes, await contexts.ReadAsync(cancel));
+
+    /// <summary>The same for one of many: the context is read once.</summary>
+    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context) =>
+        new(form switch
         {
-            ledger.Record("message.checked", "check", Guid.NewGuid().ToString("N")[..16], ("verdict", verdict.Verdict.ToString().ToLowerInvariant()), ("kind", verdict.Message.IsChat ? "chat" : "mail"));
-            return Task.CompletedTask;
-        }, cancel);
-        return verdict;
-    }
+            CheckedForm.Words => judge.Value.JudgeChat(Encoding.UTF8.GetString(bytes), context),
+            CheckedForm.Connection => judge.Value.JudgeConnection(ConnectionFile.Read(bytes), context),
+            _ => judge.Value.Judge(bytes, context),
+        }, form, bytes);
 
     /// <summary>Begins as a mail's source does: field lines, and one of those that every mail has.</summary>
     [GeneratedRegex(@"\A\s*(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}){0,200}?(?:From|Received|Return-Path|Message-ID):[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,50}[A-Za-z][A-Za-z0-9-]{1,60}:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]

@@ -6,7 +6,7 @@ using Serjeant.Outside.Storage;
 namespace Serjeant.Chapters.Team.Retention;
 
 /// <summary>
-/// Removes the vault's files that retention let go and that no exhibit and no pack names any more. Under the office's lock,
+/// Removes the vault's files that retention let go and that no exhibit, pack or check names any more. Under the office's lock,
 /// because whoever makes an exhibit of the same bytes takes them back there.
 /// </summary>
 public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault vaults)
@@ -40,7 +40,8 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
         {
             var named = await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Hash, cancel) || await db.Packs.AnyAsync(p => p.Hash == blob.Hash, cancel)
                 || await db.ExhibitTimestamps.AnyAsync(t => t.TokenHash == blob.Hash, cancel)
-                || await db.Redactions.AnyAsync(r => r.Hash == blob.Hash || r.ManifestHash == blob.Hash, cancel);
+                || await db.Redactions.AnyAsync(r => r.Hash == blob.Hash || r.ManifestHash == blob.Hash, cancel)
+                || await db.MessageChecks.AnyAsync(c => c.MessageHash == blob.Hash, cancel) || await db.MailboxChecks.AnyAsync(m => m.FileHash == blob.Hash, cancel);
             if (!named && vault.Delete(new BlobRef(blob.Hash, blob.Bytes)))
                 deleted++;
             db.DoomedBlobs.Remove(blob);

@@ -65,7 +65,7 @@ public sealed class RetentionModel(SerjeantDb db, OfficeChanges changes, Retenti
         try
         {
             var done = await run.RunAsync(Me.OfficeId, Me.Id, Cancel);
-            Notice($"Deleted: {done.Messages} messages, {done.Cases} cases, {done.Files} files of evidence.");
+            Notice($"Deleted: {done.Messages} messages, {done.Cases} cases, {done.Checks} checks, {done.Files} files of evidence.");
         }
         catch (VaultException problem)
         {

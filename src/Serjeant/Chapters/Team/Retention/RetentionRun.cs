@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Data;
 
 namespace Serjeant.Chapters.Team.Retention;
 
 /// <summary>What a run deleted.</summary>
-public sealed record RetentionResult(int Messages, int Cases, int Files);
+public sealed record RetentionResult(int Messages, int Cases, int Checks, int Files);
 
 /// <summary>
 /// Deletes what is past its time, in bounded batches, each one change with one ledger entry. A kill between batches loses
 /// nothing: the next run goes on with what is left. Two runs at once share the work, because each batch looks again.
 /// </summary>
 public sealed class RetentionRun(
-    SerjeantDb db, OfficeChanges changes, RetentionDue due, MessageRemoval messages, CaseRemoval cases, ExhibitRemoval exhibits, BlobSweep blobs, TimeProvider time)
+    SerjeantDb db, OfficeChanges changes, RetentionDue due, MessageRemoval messages, CaseRemoval cases, ExhibitRemoval exhibits, CheckRetention checks, BlobSweep blobs, TimeProvider time)
 {
     public const int BatchSize = 500;
 
@@ -39,9 +40,10 @@ public sealed class RetentionRun(
                 gone += removed;
                 closed += whole ? 1 : 0;
             }
+        var checkedOnes = limits.TryGetValue(RetentionOutcome.Checked, out var asked) ? await checks.RunAsync(officeId, actorId, asked, cancel) : 0;
         var before = time.GetUtcNow() - UnfinishedLife;
         await db.BrowserCaptures.Where(c => c.FirstSentAt < before).ExecuteDeleteAsync(cancel);
-        return new RetentionResult(gone, closed, await blobs.RunAsync(officeId, cancel));
+        return new RetentionResult(gone, closed, checkedOnes, await blobs.RunAsync(officeId, cancel));
     }
 
     private async Task<int> MessageBatchAsync(long officeId, long? actorId, RetentionOutcome outcome, DateTimeOffset before, CancellationToken cancel)

@@ -17,6 +17,7 @@ public static class RetentionWords
         (RetentionOutcome.ActedOn, "Abuse that was acted on", "Hidden, deleted, blocked, muted or reported, and in no case. Counted from the decision", 365),
         (RetentionOutcome.OpenRisk, "In an open case", "Three years from the last thing that happened in it", 1095),
         (RetentionOutcome.ClosedCase, "In a closed case", "Counted from the closing", 1095),
+        (RetentionOutcome.Checked, "Checked messages", "Messages that somebody asked about under Checks, and the steps that followed. Counted from the asking", 90),
     ];
 
     public static string TitleOf(RetentionOutcome outcome) => All.First(a => a.Outcome == outcome).Title;

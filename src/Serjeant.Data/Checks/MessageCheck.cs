@@ -1,0 +1,97 @@
+namespace Serjeant.Data;
+
+/// <summary>The answer that was given. Stored as a number: add at the end.</summary>
+public enum CheckAnswer
+{
+    /// <summary>No warning signs found; never "safe".</summary>
+    None = 0,
+    Amber = 1,
+    Red = 2,
+}
+
+/// <summary>What was checked. Stored as a number: add at the end.</summary>
+public enum CheckedForm
+{
+    /// <summary>A mail as it was received (RFC 5322).</summary>
+    Mail = 1,
+
+    /// <summary>A mail as classic Outlook saved it ([MS-OXMSG]).</summary>
+    Outlook = 2,
+
+    /// <summary>Pasted words of a chat or text message.</summary>
+    Words = 3,
+
+    /// <summary>Somebody who asks to be connected on a platform.</summary>
+    Connection = 4,
+}
+
+/// <summary>
+/// Somebody asked whether a message is genuine. The message is in the vault; here is what it is found by. Until somebody keeps it, it is there for an hour,
+/// for whoever asked.
+/// </summary>
+public sealed class MessageCheck : IOfficeOwned
+{
+    public long Id { get; set; }
+    public long OfficeId { get; set; }
+    public CheckedForm Form { get; set; }
+    public CheckAnswer Answer { get; set; }
+    public double Score { get; set; }
+
+    /// <summary>It bears the mark of a phishing exercise.</summary>
+    public bool Training { get; set; }
+    public string? SenderName { get; set; }
+    public string? SenderAddress { get; set; }
+    public string? Subject { get; set; }
+
+    /// <summary>Sender and subject in lower case, for the search.</summary>
+    public required string Words { get; set; }
+
+    /// <summary>Ids of the findings with points, most points first, with spaces between.</summary>
+    public required string Findings { get; set; }
+    public long AskedById { get; set; }
+    public DateTimeOffset AskedAt { get; set; }
+
+    /// <summary>Null while it is there for an hour only.</summary>
+    public DateTimeOffset? KeptAt { get; set; }
+    public long? KeptById { get; set; }
+
+    /// <summary>SHA-256 of the message in the vault, lower-case hexadecimal; null where only this line was kept.</summary>
+    public string? MessageHash { get; set; }
+    public long MessageBytes { get; set; }
+
+    /// <summary>The mailbox file that it lay in, and its number there, from 1.</summary>
+    public long? MailboxId { get; set; }
+    public int? Number { get; set; }
+    public DateTimeOffset? ReportedAt { get; set; }
+    public long? ReportedById { get; set; }
+
+    /// <summary>To whom it was reported, in words.</summary>
+    public string? ReportedTo { get; set; }
+}
+
+/// <summary>Somebody was rung up to ask whether they sent it.</summary>
+public sealed class CheckCall : IOfficeOwned
+{
+    public long Id { get; set; }
+    public long OfficeId { get; set; }
+    public long CheckId { get; set; }
+    public required string Called { get; set; }
+
+    /// <summary>Where the number was from, in words: never the message itself.</summary>
+    public required string NumberFrom { get; set; }
+
+    /// <summary>Whether they said that it is theirs.</summary>
+    public bool Genuine { get; set; }
+    public string? Note { get; set; }
+    public long ById { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
+/// <summary>What an office chose about its checks.</summary>
+public sealed class CheckSettings : IOfficeOwned
+{
+    public long OfficeId { get; set; }
+
+    /// <summary>Every check is kept, without asking.</summary>
+    public bool KeepAll { get; set; }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Serjeant.Data.Schema;
+
+internal static class ChecksModel
+{
+    public static void Configure(ModelBuilder builder)
+    {
+        builder.Entity<MessageCheck>(c =>
+        {
+            c.HasIndex(x => new { x.OfficeId, x.AskedAt, x.Id });
+            c.HasIndex(x => new { x.OfficeId, x.MailboxId, x.Number });
+            c.HasIndex(x => new { x.OfficeId, x.MessageHash });
+            // What is there for an hour only, of which there is little.
+            c.HasIndex(x => x.AskedAt).HasFilter("\"KeptAt\" IS NULL").HasDatabaseName("IX_MessageChecks_Passing");
+            c.Property(x => x.SenderName).HasMaxLength(400);
+            c.Property(x => x.SenderAddress).HasMaxLength(400);
+            c.Property(x => x.Subject).HasMaxLength(1_000);
+            c.Property(x => x.MessageHash).HasMaxLength(64);
+        });
+        builder.Entity<CheckCall>().HasIndex(c => c.CheckId);
+        builder.Entity<CheckSettings>().HasKey(s => s.OfficeId);
+        builder.Entity<CheckSettings>().Property(s => s.OfficeId).ValueGeneratedNever();
+        builder.Entity<MailboxCheck>().HasIndex(m => new { m.State, m.LeaseUntil });
+        builder.Entity<MailboxCheck>().HasIndex(m => new { m.OfficeId, m.FileHash });
+        builder.Entity<MailboxCheck>().Property(m => m.FileHash).HasMaxLength(64);
+        builder.Entity<Containment>().HasIndex(c => new { c.OfficeId, c.FinishedAt, c.BegunAt });
+        builder.Entity<Containment>().HasIndex(c => c.CheckId);
+        builder.Entity<Containment>().HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.ContainmentId);
+        builder.Entity<ContainmentStep>().HasIndex(s => new { s.OfficeId, s.OwnerId, s.DoneAt });
+        builder.Entity<BookContact>(c =>
+        {
+            c.HasIndex(x => new { x.OfficeId, x.Name });
+            c.HasIndex(x => new { x.OfficeId, x.Address });
+            c.Property(x => x.Name).HasMaxLength(200);
+            c.Property(x => x.Address).HasMaxLength(320);
+            c.Property(x => x.Platform).HasMaxLength(40);
+            c.Property(x => x.Handle).HasMaxLength(200);
+        });
+    }
+}

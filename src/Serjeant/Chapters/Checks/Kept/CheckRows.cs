@@ -1,0 +1,59 @@
+using Serjeant.Chapters.Checks.Connections;
+using Serjeant.Chapters.Checks.Contacts;
+using Serjeant.Chapters.Checks.Mail;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Checks.Kept;
+
+/// <summary>What of a message goes into its row, and who may see the row.</summary>
+public static class CheckRows
+{
+    private const int LongestName = 400;
+    private const int LongestSubject = 1_000;
+
+    public static MessageCheck Of(CheckedMessage message, Person by, DateTimeOffset now)
+    {
+        var (verdict, mail) = (message.Verdict, message.Verdict.Message);
+        var name = mail.From.Count > 0 || mail.ForwardedFrom is not null ? Cut(mail.Sender.Name, LongestName) : null;
+        var address = mail.From.Count > 0 || mail.ForwardedFrom is not null ? Cut(mail.Sender.Email, LongestName) : null;
+        // Of a chat, its first words tell one from another.
+        var subject = Cut(message.Form switch
+        {
+            CheckedForm.Words => FirstWords(mail.Text),
+            CheckedForm.Connection => $"Asks to connect on {Platforms.NameOf(ConnectionFile.Read(message.Bytes).Platform)}",
+            _ => mail.Subject,
+        }, LongestSubject);
+        return new MessageCheck
+        {
+            OfficeId = by.OfficeId,
+            Form = message.Form,
+            Answer = CheckWords.Of(verdict.Verdict),
+            Score = verdict.Score,
+            Training = verdict.Training,
+            SenderName = name,
+            SenderAddress = address,
+            Subject = subject,
+            Words = string.Join(' ', name, address, subject).ToLowerInvariant(),
+            Findings = string.Join(' ', verdict.Findings.Where(f => f.Points > 0).Select(f => f.RuleId)),
+            AskedById = by.Id,
+            AskedAt = now,
+        };
+    }
+
+    /// <summary>Kept ones are the office's; one that passes in an hour is its asker's.</summary>
+    public static IQueryable<MessageCheck> VisibleTo(this IQueryable<MessageCheck> checks, Person reader) =>
+        checks.Where(c => c.KeptAt != null || c.AskedById == reader.Id);
+
+    private static string FirstWords(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length <= 80 ? line : line[..80].TrimEnd() + "…";
+    }
+
+    private static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        return text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    }
+}

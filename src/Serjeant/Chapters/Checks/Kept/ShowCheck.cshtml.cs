@@ -1,0 +1,140 @@
+using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.Checks.Contacts;
+using Serjeant.Chapters.Checks.Mail;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Pages;
+
+namespace Serjeant.Chapters.Checks.Kept;
+
+/// <summary>One check: the answer with what it rests on, and what was done about it.</summary>
+[Needs(Permission.UseTheDesk)]
+public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book) : DeskPage
+{
+    [BindProperty(SupportsGet = true)]
+    public long Id { get; set; }
+
+    [BindProperty]
+    public CallForm Call { get; set; } = new();
+
+    [BindProperty]
+    public GenuineForm Trust { get; set; } = new();
+
+    public MessageCheck Check { get; private set; } = null!;
+
+    /// <summary>The answer by what the office knows now; null where only the line was kept or the message can't be read.</summary>
+    public AnswerView? Answer { get; private set; }
+    public string? Trouble { get; private set; }
+    public IReadOnlyList<CheckCall> Calls { get; private set; } = [];
+    public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
+
+    /// <summary>Others than its asker see the message itself only if they may see covered text.</summary>
+    public bool SeesWords => Check.AskedById == Me.Id || Me.Can(Permission.UncoverText);
+    public bool IsMail => Check.Form is CheckedForm.Mail or CheckedForm.Outlook;
+    public bool MayTeach => IsMail && Me.Can(Permission.DecideMessages) && Check.SenderAddress?.Contains('@', StringComparison.Ordinal) == true;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        ModelState.Clear();
+        Trust.Name ??= Check.SenderName;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostKeepAsync()
+    {
+        if (!await keeper.KeepAsync(Id, Me.Person, Cancel))
+            return NotFound();
+        Notice("The check is kept.");
+        return Redirect(ChecksLinks.Check(Id));
+    }
+
+    public async Task<IActionResult> OnPostDiscardAsync()
+    {
+        if (!await keeper.DiscardAsync(Id, Me.Person, Cancel))
+            return NotFound();
+        Notice("The check is deleted.");
+        return Redirect(ChecksLinks.Mail);
+    }
+
+    public async Task<IActionResult> OnPostCallAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        if (!OnlyOf(nameof(Call)))
+            return Invalid();
+        if (!await calls.AddAsync(Id, Call, Me.Person, Cancel))
+            return NotFound();
+        Notice("The call is noted.");
+        return Redirect(ChecksLinks.Check(Id));
+    }
+
+    public async Task<IActionResult> OnPostDraftAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        try
+        {
+            if (!SeesWords || await reports.DraftAsync(Check, Me.Person, Cancel) is not { } draft)
+                return NotFound();
+            return File(draft, "message/rfc822", "report-to-phishing.eml");
+        }
+        catch (VaultException e)
+        {
+            return Invalid("", e.Message);
+        }
+    }
+
+    public async Task<IActionResult> OnPostReportedAsync()
+    {
+        if (!await reports.MarkAsync(Id, Me.Person, Cancel))
+            return NotFound();
+        Notice("Marked as reported. Thank you: it protects others too.");
+        return Redirect(ChecksLinks.Check(Id));
+    }
+
+    public async Task<IActionResult> OnPostGenuineAsync()
+    {
+        if (!Me.Can(Permission.DecideMessages))
+            return Forbid();
+        if (!await LoadAsync())
+            return NotFound();
+        if (!OnlyOf(nameof(Trust)))
+            return Invalid();
+        if (await book.FromCheckAsync(Check, Trust, Me.Person, Cancel) is { } error)
+            return Invalid("Trust.Name", error);
+        Notice("They are in the contact book now. You can take them out again there.");
+        return Redirect(ChecksLinks.Check(Id));
+    }
+
+    /// <summary>The page has two forms: what the other one lacks is no error.</summary>
+    private bool OnlyOf(string form)
+    {
+        foreach (var key in ModelState.Keys.Where(k => !k.StartsWith(form, StringComparison.Ordinal)).ToList())
+            ModelState.Remove(key);
+        return ModelState.IsValid;
+    }
+
+    private async Task<bool> LoadAsync()
+    {
+        if (await reader.FindAsync(Id, Me.Person, Cancel) is not { } check)
+            return false;
+        Check = check;
+        Calls = await calls.OfAsync(Id, Cancel);
+        People = await reader.PeopleAsync(Cancel);
+        try
+        {
+            if (await reader.MessageAsync(check, Cancel) is { } bytes)
+                Answer = new AnswerView((await checks.AgainAsync(check.Form, bytes, Cancel)).Verdict, SeesWords);
+        }
+        catch (Exception e) when (e is VaultException or FormatException)
+        {
+            Trouble = e.Message;
+        }
+        return true;
+    }
+
+    public string Name(long? id) => id is { } known && People.TryGetValue(known, out var name) ? name : "somebody who left";
+}

@@ -1,0 +1,16 @@
+using Serjeant.Mail;
+using Serjeant.Mail.Scoring;
+
+namespace Serjeant.Chapters.Checks.Mail;
+
+/// <summary>An answer as a page shows it.</summary>
+/// <param name="ShowsWords">Whether the reader may read the message itself.</param>
+public sealed record AnswerView(MailVerdict Verdict, bool ShowsWords)
+{
+    /// <summary>What led to the answer, in few words; the rest is a press away.</summary>
+    public const int ShownFirst = 3;
+
+    public IReadOnlyList<Finding> Signs { get; } = [.. Verdict.Findings.Where(f => f.Points > 0)];
+
+    public IReadOnlyList<Finding> Facts { get; } = [.. Verdict.Findings.Where(f => f.Points <= 0)];
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Checks.Kept;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Checks.Mailboxes;
+
+/// <summary>Takes mailbox files in and stops and resumes their checks. The file goes into the vault as it comes: it is never laid down in plain.</summary>
+public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, MailboxSignal signal, TimeProvider time)
+{
+    public const long MaxFileBytes = EvidenceVault.DefaultLimit;
+    private const int LongestName = 200;
+
+    /// <summary>By its name, or as a program without endings saves it: a line of "From " at the very start (RFC 4155).</summary>
+    public static bool IsMailbox(string fileName, ReadOnlyMemory<byte> start) =>
+        fileName.EndsWith(".mbox", StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".mbx", StringComparison.OrdinalIgnoreCase)
+        || start.Span.StartsWith("From "u8) && !fileName.EndsWith(".eml", StringComparison.OrdinalIgnoreCase);
+
+    /// <returns>The id of the check of the whole file.</returns>
+    /// <exception cref="VaultException">There is no evidence store that opens, or the file is too large.</exception>
+    public async Task<long> TakeAsync(string fileName, Stream content, Person by, CancellationToken cancel)
+    {
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var blob = await vault.StoreAsync(content, cancel);
+        var id = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        {
+            var job = new MailboxCheck
+            {
+                OfficeId = by.OfficeId,
+                FileName = new string([.. fileName.Where(c => !char.IsControl(c)).Take(LongestName)]),
+                FileHash = blob.Sha256,
+                Bytes = blob.Length,
+                State = MailboxState.Queued,
+                AskedById = by.Id,
+                AskedAt = time.GetUtcNow(),
+            };
+            db.MailboxChecks.Add(job);
+            await CheckKeeper.ReclaimAsync(db, vault, blob, cancel);
+            await db.SaveChangesAsync(cancel);
+            ledger.Record("mailbox.check-asked", "mailbox", job.Id, ("bytes", blob.Length.ToString(CultureInfo.InvariantCulture)));
+            return job.Id;
+        }, cancel);
+        signal.Ring();
+        return id;
+    }
+
+    /// <returns>False where it runs no more.</returns>
+    public async Task<bool> StopAsync(long id, Person by, CancellationToken cancel) => await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+    {
+        var asked = await db.MailboxChecks.Where(m => m.Id == id && (m.State == MailboxState.Queued || m.State == MailboxState.Running))
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.StopAsked, true), cancel) == 1;
+        if (asked)
+            ledger.Record("mailbox.stop-asked", "mailbox", id);
+        return asked;
+    }, cancel);
+
+    /// <returns>False where there is nothing left to go on with.</returns>
+    public async Task<bool> ResumeAsync(long id, Person by, CancellationToken cancel)
+    {
+        var resumed = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        {
+            var queued = await db.MailboxChecks.Where(m => m.Id == id && m.FileHash != null && (m.State == MailboxState.Stopped || m.State == MailboxState.Failed))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailboxState.Queued).SetProperty(m => m.StopAsked, false).SetProperty(m => m.Error, (string?)null), cancel) == 1;
+            if (queued)
+                ledger.Record("mailbox.resumed", "mailbox", id);
+            return queued;
+        }, cancel);
+        if (resumed)
+            signal.Ring();
+        return resumed;
+    }
+}
+
+/// <summary>Wakes the worker in this program when a mailbox was taken in.</summary>
+public sealed class MailboxSignal : IDisposable
+{
+    private readonly SemaphoreSlim rung = new(0, 1);
+
+    public void Ring()
+    {
+        try
+        {
+            rung.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+    }
+
+    public Task WaitAsync(TimeSpan most, CancellationToken cancel) => rung.WaitAsync(most, cancel);
+
+    public void Dispose() => rung.Dispose();
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Kept;
+using Serjeant.Chapters.Checks.Mailboxes;
+using Serjeant.Chapters.Team.Retention;
+using Serjeant.Data;
+
+namespace Serjeant.Workers;
+
+/// <summary>Checks mailbox files, one at a time, and those that a dead worker left; lets go of checks whose hour is over.</summary>
+public sealed class MailboxCheckWorker(IServiceScopeFactory scopes, MailboxSignal signal, TimeProvider time, ILogger<MailboxCheckWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var sweepAt = DateTimeOffset.MinValue;
+        return WorkLoop.RunAsync(
+            async cancel =>
+            {
+                if (time.GetUtcNow() >= sweepAt)
+                {
+                    await SweepAsync(cancel);
+                    sweepAt = time.GetUtcNow() + SweepEvery;
+                }
+                return await RunOneAsync(cancel);
+            },
+            cancel => signal.WaitAsync(Pause, cancel),
+            fault => log.LogError("The worker that checks mailboxes met a fault and tries again: {Fault}", fault),
+            Pause, time, stoppingToken);
+    }
+
+    /// <summary>True when a file was worked on.</summary>
+    public async Task<bool> RunOneAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
+        var now = time.GetUtcNow();
+        var waiting = await db.MailboxChecks.IgnoreQueryFilters().AsNoTracking()
+            .Where(m => m.State == MailboxState.Queued || m.State == MailboxState.Running).OrderBy(m => m.Id).Take(100).ToListAsync(cancel);
+        foreach (var job in waiting)
+        {
+            if (await leases.IsFreeAsync(job, now, cancel))
+                return await scope.ServiceProvider.GetRequiredService<MailboxRun>().TryAsync(job.Id, WorkerName.Mine, cancel);
+        }
+        return false;
+    }
+
+    /// <summary>One office's trouble must not keep the others' messages too long.</summary>
+    public async Task SweepAsync(CancellationToken cancel)
+    {
+        foreach (var officeId in await OfficesAsync(cancel))
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<SerjeantDb>().OfficeScope = officeId;
+                if (await scope.ServiceProvider.GetRequiredService<CheckRetention>().RunPassedAsync(officeId, cancel) > 0)
+                    await scope.ServiceProvider.GetRequiredService<BlobSweep>().RunAsync(officeId, cancel);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError("Checks whose hour is over were not all deleted in office {Office}; it is tried again: {Fault}", officeId, e.GetType().Name);
+            }
+        }
+    }
+
+    private async Task<List<long>> OfficesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var before = time.GetUtcNow() - CheckKeeper.Passing;
+        return await scope.ServiceProvider.GetRequiredService<SerjeantDb>().MessageChecks.IgnoreQueryFilters()
+            .Where(c => c.KeptAt == null && c.AskedAt < before).Select(c => c.OfficeId).Distinct().ToListAsync(cancel);
+    }
+}
