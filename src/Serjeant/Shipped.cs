@@ -41,8 +41,8 @@ public static class Shipped
     public static RulesJudge Rules() => new(RuleSet.Load(Files("rules", "*.yaml").Where(f => !f.Name.StartsWith(MailRules, StringComparison.Ordinal))));
 
     /// <summary>The judge of mail and pasted chats. Takes a moment to make: make one and share it.</summary>
-    /// <exception cref="SourceFileException">A rule file or the weights can't be used.</exception>
-    public static MailJudge MailJudge() => new(MailRuleSet(), MailWeights());
+    /// <exception cref="SourceFileException">A rule file, a list or the weights can't be used.</exception>
+    public static MailJudge MailJudge() => new(MailRuleSet(), MailWeights(), MailTables());
 
     /// <summary>The reviewed rules of mail.</summary>
     public static MailRuleSet MailRuleSet() => Serjeant.Mail.Rules.MailRuleSet.Load(Files("rules/mail", "*.yaml").Where(f => f.Name.Count(c => c == '/') > 2));

@@ -20,20 +20,24 @@ public sealed class MailJudge
     private readonly WordLists lists;
     private readonly SenderSignals sender;
     private readonly LinkSignals links;
-    private readonly Places places;
+    private readonly MailTables tables;
+    private readonly BrandNames names;
+    private OfficeTables? lately;
 
     /// <exception cref="SourceFileException">A list that the code asks for is missing.</exception>
-    public MailJudge(MailRuleSet rules, MailWeights weights, MailLimits? limits = null)
+    public MailJudge(MailRuleSet rules, MailWeights weights, MailTables tables, MailLimits? limits = null)
     {
+        ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(weights);
         this.rules = rules;
         this.weights = weights;
         reader = new MailReader(limits);
         lists = new WordLists(rules);
-        places = new Places(rules.Lists.GetValueOrDefault("borrowed-names") ?? []);
-        sender = new SenderSignals(lists, places);
-        links = new LinkSignals(lists, places);
+        this.tables = tables;
+        names = new BrandNames(tables.Brands.All);
+        sender = new SenderSignals(lists);
+        links = new LinkSignals(lists);
     }
 
     /// <summary>Judges a mail.</summary>
@@ -89,19 +93,32 @@ public sealed class MailJudge
     {
         var facts = new Facts();
         more?.Invoke(facts);
-        sender.Find(mail, context, facts);
+        var sites = new Sites(For(context.Protected), names);
+        sender.Find(mail, context, sites, facts);
         AuthenticationSignals.Find(mail.Authentication, facts);
-        links.Find(mail, context, facts);
+        links.Find(mail, context, sites, facts);
         AttachmentSignals.Find(mail, facts);
         // A firm that people know, about its own business, with links to its own pages alone: nothing to gain for anybody else, even if it were forged.
         if (facts.Has("sender.well-known") && facts.Has("link.own") && !facts.Has("link.foreign") && !facts.Has("link.form") && !facts.Has("auth.dmarc-fail"))
             facts.Add("mail.own-business", facts.EvidenceOf("sender.well-known")[0]);
         TextSignals.Find(mail, lists, facts);
-        if (places.BrandIn(mail.Subject) is { } named && !places.Belongs(named, mail.Sender.Domain))
-            facts.Add("subject.brand", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"), ("brand", named.Name));
+        if (sites.BrandIn(mail.Subject, asSender: false) is var (subject, named) && !sites.Belongs(subject, mail.Sender.Domain))
+            facts.Add("subject.brand", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"), ("brand", named));
         var start = mail.Text[..Math.Min(160, mail.Text.Length)];
-        if (!mail.IsChat && places.BrandIn(start) is { } told && !places.Belongs(told, mail.Sender.Domain)) facts.Add("text.brand", new Evidence(Place.Text, told.Name), ("brand", told.Name));
+        if (!mail.IsChat && sites.BrandIn(start, asSender: false) is var (brand, told) && !sites.Belongs(brand, mail.Sender.Domain)) facts.Add("text.brand", new Evidence(Place.Text, told), ("brand", told));
         var files = string.Join('\n', mail.Attachments.Take(30).Select(a => a.Name));
         return (rules.Hold(facts, mail.Subject, mail.Text, mail.Sender.Name, files), facts);
     }
+
+    // An office's domains stay the same from message to message.
+    private MailTables For(IReadOnlyList<string> own)
+    {
+        if (own.Count == 0) return tables;
+        if (lately is { } last && last.Own.SequenceEqual(own)) return last.Tables;
+        var made = new OfficeTables([.. own], tables.Protecting(own));
+        lately = made;
+        return made.Tables;
+    }
+
+    private sealed record OfficeTables(string[] Own, MailTables Tables);
 }

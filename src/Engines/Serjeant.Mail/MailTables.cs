@@ -34,7 +34,7 @@ public sealed class MailTables
         ArgumentNullException.ThrowIfNull(domains);
         var own = domains.Select(Hosts.Read).OfType<HostName>().Where(h => h.Kind == HostKind.Name && h.Ascii.Contains('.')).Select(OfOffice).Distinct(StringComparer.Ordinal)
             .Where(d => !Brands.All.Any(b => b.Domains.Contains(d)))
-            .Select(d => new Brand(Idn.ToUnicode(d), [], [d], [], [], IsWord: false, IsPublic: false)).ToArray();
+            .Select(d => new Brand(Idn.ToUnicode(d), [], [d], [], [], IsWord: false, IsPublic: false, IsOffice: true)).ToArray();
         if (own.Length == 0) return this;
         var brands = Brands.With(own);
         return new MailTables(Hosts, Skeletons, brands, Lookalikes.With(brands, own, Hosts), Links);

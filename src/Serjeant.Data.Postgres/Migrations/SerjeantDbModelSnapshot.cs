@@ -187,6 +187,55 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("AuthorLinks");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BookContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AddedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<long?>("CheckId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Handle")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Ours")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Platform")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Address");
+
+                    b.HasIndex("OfficeId", "Name");
+
+                    b.ToTable("BookContacts");
+                });
+
             modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
                 {
                     b.Property<long>("Id")
@@ -553,6 +602,60 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("CaseReports");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.CheckCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Called")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("CheckId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Genuine")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NumberFrom")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId");
+
+                    b.ToTable("CheckCalls");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.CheckSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("KeepAll")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("OfficeId");
+
+                    b.ToTable("CheckSettings");
+                });
+
             modelBuilder.Entity("Serjeant.Data.CheckingMailbox", b =>
                 {
                     b.Property<long>("Id")
@@ -649,6 +752,99 @@ namespace Serjeant.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("CheckingMailboxes");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.Containment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("BegunById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Guide")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("What")
+                        .HasColumnType("text");
+
+                    b.Property<long>("WhoseId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId");
+
+                    b.HasIndex("OfficeId", "FinishedAt", "BegunAt");
+
+                    b.ToTable("Containments");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.ContainmentStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ContainmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DoneById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Usually")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContainmentId");
+
+                    b.HasIndex("OfficeId", "OwnerId", "DoneAt");
+
+                    b.ToTable("ContainmentSteps");
                 });
 
             modelBuilder.Entity("Serjeant.Data.CustodyEntry", b =>
@@ -1340,6 +1536,82 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("LedgerHeads");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.MailboxCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Amber")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<double>("Fraction")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("None")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Red")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "FileHash");
+
+                    b.HasIndex("State", "LeaseUntil");
+
+                    b.ToTable("MailboxChecks");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -1483,6 +1755,98 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("ImportJobId");
 
                     b.ToTable("MessageBatches");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.MessageCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("KeptById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MessageBytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MessageHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReportedTo")
+                        .HasColumnType("text");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<bool>("Training")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("IX_MessageChecks_Passing")
+                        .HasFilter("\"KeptAt\" IS NULL");
+
+                    b.HasIndex("OfficeId", "MessageHash");
+
+                    b.HasIndex("OfficeId", "AskedAt", "Id");
+
+                    b.HasIndex("OfficeId", "MailboxId", "Number");
+
+                    b.ToTable("MessageChecks");
                 });
 
             modelBuilder.Entity("Serjeant.Data.MessageFinding", b =>
@@ -2678,6 +3042,15 @@ namespace Serjeant.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serjeant.Data.ContainmentStep", b =>
+                {
+                    b.HasOne("Serjeant.Data.Containment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ContainmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serjeant.Data.ExhibitFile", b =>
                 {
                     b.HasOne("Serjeant.Data.Exhibit", null)
@@ -2719,6 +3092,11 @@ namespace Serjeant.Data.Postgres.Migrations
             modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.Containment", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>

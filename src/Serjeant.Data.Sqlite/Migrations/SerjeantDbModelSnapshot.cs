@@ -176,6 +176,53 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("AuthorLinks");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.BookContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Handle")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Ours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Platform")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Address");
+
+                    b.HasIndex("OfficeId", "Name");
+
+                    b.ToTable("BookContacts");
+                });
+
             modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
                 {
                     b.Property<long>("Id")
@@ -528,6 +575,58 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("CaseReports");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.CheckCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Called")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Genuine")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberFrom")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId");
+
+                    b.ToTable("CheckCalls");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.CheckSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepAll")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId");
+
+                    b.ToTable("CheckSettings");
+                });
+
             modelBuilder.Entity("Serjeant.Data.CheckingMailbox", b =>
                 {
                     b.Property<long>("Id")
@@ -622,6 +721,95 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("CheckingMailboxes");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.Containment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BegunById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Guide")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("What")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WhoseId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId");
+
+                    b.HasIndex("OfficeId", "FinishedAt", "BegunAt");
+
+                    b.ToTable("Containments");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.ContainmentStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ContainmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Usually")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ContainmentId");
+
+                    b.HasIndex("OfficeId", "OwnerId", "DoneAt");
+
+                    b.ToTable("ContainmentSteps");
                 });
 
             modelBuilder.Entity("Serjeant.Data.CustodyEntry", b =>
@@ -1291,6 +1479,80 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("LedgerHeads");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.MailboxCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Amber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Fraction")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("None")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problems")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Red")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "FileHash");
+
+                    b.HasIndex("State", "LeaseUntil");
+
+                    b.ToTable("MailboxChecks");
+                });
+
             modelBuilder.Entity("Serjeant.Data.Message", b =>
                 {
                     b.Property<long>("Id")
@@ -1430,6 +1692,96 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("ImportJobId");
 
                     b.ToTable("MessageBatches");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.MessageCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KeptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("KeptById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MessageBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MessageHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReportedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("SenderAddress")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Training")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("IX_MessageChecks_Passing")
+                        .HasFilter("\"KeptAt\" IS NULL");
+
+                    b.HasIndex("OfficeId", "MessageHash");
+
+                    b.HasIndex("OfficeId", "AskedAt", "Id");
+
+                    b.HasIndex("OfficeId", "MailboxId", "Number");
+
+                    b.ToTable("MessageChecks");
                 });
 
             modelBuilder.Entity("Serjeant.Data.MessageFinding", b =>
@@ -2583,6 +2935,15 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Serjeant.Data.ContainmentStep", b =>
+                {
+                    b.HasOne("Serjeant.Data.Containment", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ContainmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Serjeant.Data.ExhibitFile", b =>
                 {
                     b.HasOne("Serjeant.Data.Exhibit", null)
@@ -2624,6 +2985,11 @@ namespace Serjeant.Data.Sqlite.Migrations
             modelBuilder.Entity("Serjeant.Data.BrowserCapture", b =>
                 {
                     b.Navigation("Files");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.Containment", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>

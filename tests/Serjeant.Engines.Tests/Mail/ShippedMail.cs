@@ -17,7 +17,7 @@ internal static class ShippedMail
 
     internal static readonly MailWeights Weights = File.Exists(WeightsFile) ? MailWeights.Load(new SourceFile(WeightsFile, File.ReadAllText(WeightsFile))) : MailWeights.Unfitted;
 
-    internal static readonly MailJudge Judge = new(Rules, Weights);
+    internal static readonly MailJudge Judge = new(Rules, Weights, Domains.Tables.Shipped);
 
     internal static readonly MailContext Office = new()
     {

@@ -23,7 +23,7 @@ internal static class MailBench
     {
         var rules = Shipped.MailRuleSet();
         var weights = Shipped.MailWeights();
-        var judge = new MailJudge(rules, weights);
+        var judge = new MailJudge(rules, weights, Shipped.MailTables());
         var held = MailSets.Read(data, own).Where(s => s.Part == part).ToArray();
         var features = MailFeatures.Of(held, rules, judge);
         MailFigures.Print(features, weights, rules, $"{held.Length:N0} messages, {part}");

@@ -29,7 +29,7 @@ internal static class TrainMail
         {
             var rules = Shipped.MailRuleSet();
             var samples = MailSets.Read(data, own);
-            var features = MailFeatures.Of(samples, rules, new MailJudge(rules, MailWeights.Unfitted));
+            var features = MailFeatures.Of(samples, rules, new MailJudge(rules, MailWeights.Unfitted, Shipped.MailTables()));
             var train = features.Where(f => f.Sample.Part == MailPart.Train).ToArray();
             var points = MailFit.Points(train, rules);
             // Genuine mail is scarce: what was learned from helps to set the thresholds too; with so few, rounded points there is little to overfit.

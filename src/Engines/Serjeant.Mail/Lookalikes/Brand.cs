@@ -8,8 +8,9 @@ namespace Serjeant.Mail.Lookalikes;
 /// <param name="Tenants">Of its domains those below which customers choose their names: what stands in front may imitate somebody.</param>
 /// <param name="IsWord">The domain's name is an everyday word, so it means little within a longer one.</param>
 /// <param name="IsPublic">People write about it: its name says something only where a sender bears it.</param>
+/// <param name="IsOffice">One of the office's own: its imitations are the worst.</param>
 public sealed record Brand(
-    string Name, IReadOnlyList<string> Names, IReadOnlyList<string> Domains, IReadOnlyList<string> Also, IReadOnlyList<string> Tenants, bool IsWord, bool IsPublic)
+    string Name, IReadOnlyList<string> Names, IReadOnlyList<string> Domains, IReadOnlyList<string> Also, IReadOnlyList<string> Tenants, bool IsWord, bool IsPublic, bool IsOffice = false)
 {
     /// <summary>All domains that are its own.</summary>
     public IEnumerable<string> Own => Domains.Concat(Also).Concat(Tenants).Distinct(StringComparer.Ordinal);

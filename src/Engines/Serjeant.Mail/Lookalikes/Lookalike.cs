@@ -33,5 +33,6 @@ public enum LookalikeKind
 /// <param name="Brand">Whose it is.</param>
 /// <param name="Kind">How it imitates.</param>
 /// <param name="Points">From 1.5 (the name is there) to 4 (made to be mistaken).</param>
+/// <param name="OfOffice">It is the office's own domain that is imitated.</param>
 /// <param name="Reason">One plain sentence.</param>
-public sealed record Lookalike(string Protected, string Brand, LookalikeKind Kind, double Points, string Reason);
+public sealed record Lookalike(string Protected, string Brand, LookalikeKind Kind, double Points, bool OfOffice, string Reason);

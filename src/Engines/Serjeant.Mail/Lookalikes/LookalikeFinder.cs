@@ -38,7 +38,7 @@ public sealed class LookalikeFinder
     public Lookalike? Find(HostName host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        if (host.Kind != HostKind.Name || brands.OwnerOf(host) is not null || brands.IsNeighbour(host)) return null;
+        if (host.Kind != HostKind.Name || host.Registrable is null || brands.OwnerOf(host) is not null || brands.IsNeighbour(host)) return null;
         var landlord = brands.LandlordOf(host);
         var candidate = new Candidate(host, skeletons, words);
         Lookalike? best = null;
@@ -115,5 +115,5 @@ public sealed class LookalikeFinder
     }
 
     private static Lookalike Say(Watched w, LookalikeKind kind, double points, string reason) =>
-        new(w.Domain, w.Brand.Name, kind, points, $"This address {reason}.");
+        new(w.Domain, w.Brand.Name, kind, points, w.Brand.IsOffice, $"This address {reason}.");
 }

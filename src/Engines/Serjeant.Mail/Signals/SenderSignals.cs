@@ -4,29 +4,33 @@ using Serjeant.Mail.Rules;
 namespace Serjeant.Mail.Signals;
 
 /// <summary>What can be said of who a message claims to be from.</summary>
-internal sealed class SenderSignals(WordLists lists, Places places)
+internal sealed class SenderSignals(WordLists lists)
 {
-    internal void Find(MailReading mail, MailContext context, Facts facts)
+    internal void Find(MailReading mail, MailContext context, Sites sites, Facts facts)
     {
         if (mail.IsChat) return;
         var from = mail.Sender;
         var passedOn = mail.ForwardedFrom is not null;
         var field = passedOn ? new Evidence(Place.Text, Cut(from.ToString())) : new Evidence(Place.Header, Cut(mail.FromField.Length > 0 ? mail.FromField : from.ToString()), "From");
         if (passedOn) facts.Add("mail.passed-on", field);
-        var site = places.SiteOf(from.Domain);
+        var site = sites.SiteOf(from.Domain);
         Malformed(mail, from, field, facts);
         if (lists.FreeMail.Contains(from.Domain)) facts.Add("sender.free-mail", field, ("address", from.Email));
         if (from.Domain.LastIndexOf('.') is var dot and >= 0 && lists.CheapEndings.Contains(from.Domain[(dot + 1)..])) facts.Add("sender.cheap-ending", field, ("site", site));
         if (site.Length > 0 && from.Domain.Split('.').SkipLast(1).Any(OddNames.IsRandom)) facts.Add("sender.random-domain", field, ("site", from.Domain));
-        if (!places.IsOwn(from.Domain) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
-        Name(from, field, site, facts);
+        if (!sites.IsWellKnown(from.Domain) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
+        Name(from, field, site, sites, facts);
         Known(mail, context, from, field, facts);
-        if (!passedOn) Replies(mail, from, site, context, facts);
+        if (!passedOn) Replies(mail, from, site, context, sites, facts);
         if (!passedOn && from.Email.Length > 3 && mail.To.Any(t => t.Email.Equals(from.Email, StringComparison.OrdinalIgnoreCase)) && mail.To.Count == 1) facts.Add("sender.yourself", field);
-        if (!passedOn && mail.ReturnPath is { } envelope && envelope.Domain.Length > 0 && !places.Same(places.SiteOf(envelope.Domain), site) && !WordLists.Has(lists.MailingServices, envelope.Domain))
-            facts.Add("envelope.other-site", new Evidence(Place.Header, Cut(envelope.Email), "Return-Path"), ("site", places.SiteOf(envelope.Domain)));
-        if (places.Imitated(from.Domain, context.Protected) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated));
-        if (places.IsOwn(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
+        if (!passedOn && mail.ReturnPath is { } envelope && envelope.Domain.Length > 0 && !sites.Same(sites.SiteOf(envelope.Domain), site) && !WordLists.Has(lists.MailingServices, envelope.Domain))
+            facts.Add("envelope.other-site", new Evidence(Place.Header, Cut(envelope.Email), "Return-Path"), ("site", sites.SiteOf(envelope.Domain)));
+        if (sites.HostOf(from.Domain) is { } host)
+        {
+            if (sites.Imitates(host) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated.Brand));
+            else if (sites.Borrows(host) is { } borrowed) facts.Add("sender.brand-in-domain", field, ("site", from.Domain), ("brand", borrowed.Brand));
+        }
+        if (sites.IsWellKnown(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
         if (context.Protected.Contains(site, StringComparer.OrdinalIgnoreCase)) facts.Add("sender.protected", field);
     }
 
@@ -40,20 +44,20 @@ internal sealed class SenderSignals(WordLists lists, Places places)
         if (mail.ForwardedFrom is null && mail.From.Count > 1 || mail.ForwardedFrom is null && mail.FromField.Count(c => c == '<') > 1) facts.Add("sender.several", field);
     }
 
-    private void Name(Address from, Evidence field, string site, Facts facts)
+    private static void Name(Address from, Evidence field, string site, Sites sites, Facts facts)
     {
         var name = from.Name;
         if (name.Length == 0) return;
         if (name.IndexOf('@') is var at and > 0 && at < name.Length - 3)
         {
             var shown = name[(at + 1)..].Split([' ', '>', ')', '"', '\'', ',', ';', '<', ']'])[0].Trim('.').ToLowerInvariant();
-            if (shown.Contains('.', StringComparison.Ordinal) && places.SiteOf(shown) != site) facts.Add("sender.name-shows-another", field, ("shown", shown), ("site", site));
+            if (shown.Contains('.', StringComparison.Ordinal) && sites.SiteOf(shown) != site) facts.Add("sender.name-shows-another", field, ("shown", shown), ("site", site));
         }
-        else if (places.DomainIn(name) is { } written && places.SiteOf(written) != site && places.LooksLikeDomain(written))
+        else if (sites.DomainIn(name) is { } written && sites.SiteOf(written) != site)
         {
             facts.Add("sender.name-shows-another", field, ("shown", written), ("site", site));
         }
-        if (places.BrandIn(name) is { } brand && !places.Belongs(brand, from.Domain)) facts.Add("sender.brand", field, ("brand", brand.Name), ("site", from.Domain.Length > 0 ? from.Domain : "nobody"));
+        if (sites.BrandIn(name, asSender: true) is var (brand, called) && !sites.Belongs(brand, from.Domain)) facts.Add("sender.brand", field, ("brand", called), ("site", from.Domain.Length > 0 ? from.Domain : "nobody"));
         if (OddNames.Disguised(name) is { } odd) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(odd), "From"));
         if (OddNames.SwappedEls(name) is { } swapped) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(swapped), "From"));
         if (OddNames.DigitsForLetters(name) is { } digits) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(digits), "From"));
@@ -70,7 +74,7 @@ internal sealed class SenderSignals(WordLists lists, Places places)
             facts.Add("sender.contact-new-address", field, ("name", from.Name.Length > 0 ? from.Name : from.Local), ("address", from.Email));
     }
 
-    private void Replies(MailReading mail, Address from, string site, MailContext context, Facts facts)
+    private void Replies(MailReading mail, Address from, string site, MailContext context, Sites sites, Facts facts)
     {
         var threaded = mail.Headers["in-reply-to"].Any() || mail.Headers["references"].Any();
         if (threaded) facts.Add("thread.answer", new Evidence(Place.Header, Cut(mail.Header("in-reply-to") + mail.Header("references")), "References"));
@@ -80,7 +84,7 @@ internal sealed class SenderSignals(WordLists lists, Places places)
             if (reply.Domain.Length == 0 || reply.Email.Equals(from.Email, StringComparison.OrdinalIgnoreCase)) continue;
             var evidence = new Evidence(Place.Header, Cut(reply.ToString()), "Reply-To");
             if (context.Contacts.KnowsAddress(reply.Email)) continue;
-            if (places.SiteOf(reply.Domain) != site) facts.Add("reply.other-site", evidence, ("address", reply.Email));
+            if (sites.SiteOf(reply.Domain) != site) facts.Add("reply.other-site", evidence, ("address", reply.Email));
             if (lists.FreeMail.Contains(reply.Domain) && !from.Email.Equals(reply.Email, StringComparison.OrdinalIgnoreCase)) facts.Add("reply.free-mail", evidence, ("address", reply.Email));
         }
     }

@@ -34,7 +34,6 @@ public sealed class LookalikeTests
     [InlineData("parliament.uk")]
     [InlineData("members.parliament.uk")]
     [InlineData("parliament.scot")]
-    [InlineData("parliament.wales")]
     [InlineData("parliament.nz")]
     [InlineData("scottishlabour.org.uk")]
     [InlineData("hsbc.com")]

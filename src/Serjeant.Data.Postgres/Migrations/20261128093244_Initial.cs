@@ -52,6 +52,27 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BookContacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Platform = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Handle = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Ours = table.Column<bool>(type: "boolean", nullable: false),
+                    CheckId = table.Column<long>(type: "bigint", nullable: true),
+                    AddedById = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BookContacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BrowserCaptures",
                 columns: table => new
                 {
@@ -206,6 +227,26 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckCalls",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    CheckId = table.Column<long>(type: "bigint", nullable: false),
+                    Called = table.Column<string>(type: "text", nullable: false),
+                    NumberFrom = table.Column<string>(type: "text", nullable: false),
+                    Genuine = table.Column<bool>(type: "boolean", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckCalls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CheckingMailboxes",
                 columns: table => new
                 {
@@ -240,6 +281,38 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CheckSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    KeepAll = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckSettings", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Containments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Guide = table.Column<string>(type: "text", nullable: false),
+                    CheckId = table.Column<long>(type: "bigint", nullable: true),
+                    What = table.Column<string>(type: "text", nullable: true),
+                    WhoseId = table.Column<long>(type: "bigint", nullable: false),
+                    BegunById = table.Column<long>(type: "bigint", nullable: false),
+                    BegunAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Containments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -541,6 +614,37 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailboxChecks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    FileHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StopAsked = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Fraction = table.Column<double>(type: "double precision", nullable: false),
+                    Red = table.Column<int>(type: "integer", nullable: false),
+                    Amber = table.Column<int>(type: "integer", nullable: false),
+                    None = table.Column<int>(type: "integer", nullable: false),
+                    Unreadable = table.Column<int>(type: "integer", nullable: false),
+                    Problems = table.Column<string>(type: "text", nullable: true),
+                    Error = table.Column<string>(type: "text", nullable: true),
+                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailboxChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MessageBatches",
                 columns: table => new
                 {
@@ -554,6 +658,39 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MessageBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MessageChecks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<int>(type: "integer", nullable: false),
+                    Answer = table.Column<int>(type: "integer", nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    Training = table.Column<bool>(type: "boolean", nullable: false),
+                    SenderName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    SenderAddress = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    KeptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KeptById = table.Column<long>(type: "bigint", nullable: true),
+                    MessageHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    MessageBytes = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReportedById = table.Column<long>(type: "bigint", nullable: true),
+                    ReportedTo = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1080,6 +1217,34 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContainmentSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ContainmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Usually = table.Column<string>(type: "text", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    DoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DoneById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContainmentSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContainmentSteps_Containments_ContainmentId",
+                        column: x => x.ContainmentId,
+                        principalTable: "Containments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1263,6 +1428,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BookContacts_OfficeId_Address",
+                table: "BookContacts",
+                columns: new[] { "OfficeId", "Address" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BookContacts_OfficeId_Name",
+                table: "BookContacts",
+                columns: new[] { "OfficeId", "Name" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BrowserCaptureFiles_BrowserCaptureId_Path",
                 table: "BrowserCaptureFiles",
                 columns: new[] { "BrowserCaptureId", "Path" },
@@ -1321,10 +1496,35 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckCalls_CheckId",
+                table: "CheckCalls",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CheckingMailboxes_OfficeId",
                 table: "CheckingMailboxes",
                 column: "OfficeId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Containments_CheckId",
+                table: "Containments",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Containments_OfficeId_FinishedAt_BegunAt",
+                table: "Containments",
+                columns: new[] { "OfficeId", "FinishedAt", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContainmentSteps_ContainmentId",
+                table: "ContainmentSteps",
+                column: "ContainmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContainmentSteps_OfficeId_OwnerId_DoneAt",
+                table: "ContainmentSteps",
+                columns: new[] { "OfficeId", "OwnerId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
@@ -1453,9 +1653,40 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailboxChecks_OfficeId_FileHash",
+                table: "MailboxChecks",
+                columns: new[] { "OfficeId", "FileHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailboxChecks_State_LeaseUntil",
+                table: "MailboxChecks",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
                 table: "MessageBatches",
                 column: "ImportJobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_OfficeId_AskedAt_Id",
+                table: "MessageChecks",
+                columns: new[] { "OfficeId", "AskedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_OfficeId_MailboxId_Number",
+                table: "MessageChecks",
+                columns: new[] { "OfficeId", "MailboxId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_OfficeId_MessageHash",
+                table: "MessageChecks",
+                columns: new[] { "OfficeId", "MessageHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_Passing",
+                table: "MessageChecks",
+                column: "AskedAt",
+                filter: "\"KeptAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MessageFindings_MessageId",
@@ -1701,6 +1932,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "AuthorLinks");
 
             migrationBuilder.DropTable(
+                name: "BookContacts");
+
+            migrationBuilder.DropTable(
                 name: "BrowserCaptureFiles");
 
             migrationBuilder.DropTable(
@@ -1722,7 +1956,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckCalls");
+
+            migrationBuilder.DropTable(
                 name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
+                name: "CheckSettings");
+
+            migrationBuilder.DropTable(
+                name: "ContainmentSteps");
 
             migrationBuilder.DropTable(
                 name: "CustodyEntries");
@@ -1767,7 +2010,13 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "MailboxChecks");
+
+            migrationBuilder.DropTable(
                 name: "MessageBatches");
+
+            migrationBuilder.DropTable(
+                name: "MessageChecks");
 
             migrationBuilder.DropTable(
                 name: "MessageFindings");
@@ -1849,6 +2098,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "BrowserCaptures");
+
+            migrationBuilder.DropTable(
+                name: "Containments");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");

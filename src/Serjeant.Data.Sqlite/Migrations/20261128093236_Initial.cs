@@ -51,6 +51,27 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BookContacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Platform = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Handle = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Ours = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CheckId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AddedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BookContacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BrowserCaptures",
                 columns: table => new
                 {
@@ -205,6 +226,26 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckCalls",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Called = table.Column<string>(type: "TEXT", nullable: false),
+                    NumberFrom = table.Column<string>(type: "TEXT", nullable: false),
+                    Genuine = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckCalls", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CheckingMailboxes",
                 columns: table => new
                 {
@@ -239,6 +280,38 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CheckSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeepAll = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckSettings", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Containments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Guide = table.Column<string>(type: "TEXT", nullable: false),
+                    CheckId = table.Column<long>(type: "INTEGER", nullable: true),
+                    What = table.Column<string>(type: "TEXT", nullable: true),
+                    WhoseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BegunById = table.Column<long>(type: "INTEGER", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Containments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -540,6 +613,37 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailboxChecks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StopAsked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fraction = table.Column<double>(type: "REAL", nullable: false),
+                    Red = table.Column<int>(type: "INTEGER", nullable: false),
+                    Amber = table.Column<int>(type: "INTEGER", nullable: false),
+                    None = table.Column<int>(type: "INTEGER", nullable: false),
+                    Unreadable = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problems = table.Column<string>(type: "TEXT", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailboxChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MessageBatches",
                 columns: table => new
                 {
@@ -553,6 +657,39 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MessageBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MessageChecks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
+                    Answer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    Training = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SenderName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    SenderAddress = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    KeptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KeptById = table.Column<long>(type: "INTEGER", nullable: true),
+                    MessageHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    MessageBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailboxId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReportedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReportedTo = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageChecks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1079,6 +1216,34 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContainmentSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ContainmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Usually = table.Column<string>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DoneById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContainmentSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContainmentSteps_Containments_ContainmentId",
+                        column: x => x.ContainmentId,
+                        principalTable: "Containments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1262,6 +1427,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_BookContacts_OfficeId_Address",
+                table: "BookContacts",
+                columns: new[] { "OfficeId", "Address" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BookContacts_OfficeId_Name",
+                table: "BookContacts",
+                columns: new[] { "OfficeId", "Name" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_BrowserCaptureFiles_BrowserCaptureId_Path",
                 table: "BrowserCaptureFiles",
                 columns: new[] { "BrowserCaptureId", "Path" },
@@ -1320,10 +1495,35 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckCalls_CheckId",
+                table: "CheckCalls",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CheckingMailboxes_OfficeId",
                 table: "CheckingMailboxes",
                 column: "OfficeId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Containments_CheckId",
+                table: "Containments",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Containments_OfficeId_FinishedAt_BegunAt",
+                table: "Containments",
+                columns: new[] { "OfficeId", "FinishedAt", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContainmentSteps_ContainmentId",
+                table: "ContainmentSteps",
+                column: "ContainmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContainmentSteps_OfficeId_OwnerId_DoneAt",
+                table: "ContainmentSteps",
+                columns: new[] { "OfficeId", "OwnerId", "DoneAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
@@ -1452,9 +1652,40 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailboxChecks_OfficeId_FileHash",
+                table: "MailboxChecks",
+                columns: new[] { "OfficeId", "FileHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailboxChecks_State_LeaseUntil",
+                table: "MailboxChecks",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
                 table: "MessageBatches",
                 column: "ImportJobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_OfficeId_AskedAt_Id",
+                table: "MessageChecks",
+                columns: new[] { "OfficeId", "AskedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_OfficeId_MailboxId_Number",
+                table: "MessageChecks",
+                columns: new[] { "OfficeId", "MailboxId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_OfficeId_MessageHash",
+                table: "MessageChecks",
+                columns: new[] { "OfficeId", "MessageHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageChecks_Passing",
+                table: "MessageChecks",
+                column: "AskedAt",
+                filter: "\"KeptAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_MessageFindings_MessageId",
@@ -1700,6 +1931,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "AuthorLinks");
 
             migrationBuilder.DropTable(
+                name: "BookContacts");
+
+            migrationBuilder.DropTable(
                 name: "BrowserCaptureFiles");
 
             migrationBuilder.DropTable(
@@ -1721,7 +1955,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckCalls");
+
+            migrationBuilder.DropTable(
                 name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
+                name: "CheckSettings");
+
+            migrationBuilder.DropTable(
+                name: "ContainmentSteps");
 
             migrationBuilder.DropTable(
                 name: "CustodyEntries");
@@ -1766,7 +2009,13 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "MailboxChecks");
+
+            migrationBuilder.DropTable(
                 name: "MessageBatches");
+
+            migrationBuilder.DropTable(
+                name: "MessageChecks");
 
             migrationBuilder.DropTable(
                 name: "MessageFindings");
@@ -1848,6 +2097,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "BrowserCaptures");
+
+            migrationBuilder.DropTable(
+                name: "Containments");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");
