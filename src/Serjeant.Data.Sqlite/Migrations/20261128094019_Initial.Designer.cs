@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128093236_Initial")]
+    [Migration("20261128094019_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128093244_Initial")]
+    [Migration("20261128094027_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
