@@ -31,6 +31,7 @@ public sealed class ExtensionTests
             var (zip, code) = await AtTheDeskAsync(visitor);
             await using var browser = await ExtensionBrowser.StartAsync(zip);
             await browser.Page.GotoAsync(site.SignIn);
+            await browser.Page.FillAsync("#typed", WalledSite.Secrets[^1]);
             var height = await browser.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
 
             await browser.PressButtonAsync();
