@@ -110,7 +110,7 @@ async function sourceOf(tab, missing) {
 
 /** The browser lends a file that it soon takes away again, sometimes before its bytes are read: then it is asked once more. */
 async function mhtmlOf(tab) {
-  const target = { tabId: tab.id };
+  const target = { tabId: tab.id, allFrames: true };
   await chrome.scripting.executeScript({ target, files: ['page/fields.js'] });
   await chrome.scripting.executeScript({ target, func: () => globalThis.serjeantFields.hide() });
   try {
