@@ -92,7 +92,7 @@ async function pictureAll(camera, shape, missing, report) {
 /** The page as one file where the browser can make it, its source and its words. */
 async function sourceOf(tab, missing) {
   const files = [];
-  const mhtml = chrome.pageCapture ? await mhtmlOf(tab) : undefined;
+  const mhtml = chrome.pageCapture ? await mhtmlOf(tab).catch(() => null) : undefined;
   if (mhtml && mhtml.size > 0 && mhtml.size <= MOST_FILE) files.push({ path: 'page.mhtml', blob: mhtml });
   else missing.push(mhtml === undefined ? 'This browser can’t save a page as one file (MHTML).' : 'The page as one file (MHTML): the browser could not save it, or it is over 100 MB.');
   const [{ result: seen } = {}] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['page/snapshot.js'] }).catch(() => [{}]);
@@ -110,15 +110,22 @@ async function sourceOf(tab, missing) {
 
 /** The browser lends a file that it soon takes away again, sometimes before its bytes are read: then it is asked once more. */
 async function mhtmlOf(tab) {
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      const lent = await chrome.pageCapture.saveAsMHTML({ tabId: tab.id });
-      return lent && new Blob([await lent.arrayBuffer()], { type: 'multipart/related' });
-    } catch (problem) {
-      if (problem.name !== 'NotFoundError') return null;
+  const target = { tabId: tab.id, allFrames: true };
+  await chrome.scripting.executeScript({ target, files: ['page/fields.js'] });
+  await chrome.scripting.executeScript({ target, func: () => globalThis.serjeantFields.hide() });
+  try {
+    for (let tries = 0; tries < 3; tries++) {
+      try {
+        const lent = await chrome.pageCapture.saveAsMHTML({ tabId: tab.id });
+        return lent && new Blob([await lent.arrayBuffer()], { type: 'multipart/related' });
+      } catch (problem) {
+        if (problem.name !== 'NotFoundError') return null;
+      }
     }
+    return null;
+  } finally {
+    await chrome.scripting.executeScript({ target, func: () => globalThis.serjeantFields.show() }).catch(() => {});
   }
-  return null;
 }
 
 /** The bytes of a data: address; fetching one is not what the extension may connect to. */

@@ -14,62 +14,45 @@ public sealed class ExtensionBrowser : IAsyncDisposable
 
     private readonly IPlaywright playwright;
     private readonly string folder;
-    private readonly ICDPSession devTools;
-    private readonly string extensionId;
     private readonly Dictionary<int, TaskCompletionSource<JsonElement>> asked = [];
+    private ICDPSession devTools = null!;
+    private string extensionId = "";
     private string? window;
     private int count;
 
-    private ExtensionBrowser(IPlaywright playwright, IBrowserContext context, string folder, ICDPSession devTools, string extensionId)
-    {
-        (this.playwright, Context, this.folder, this.devTools, this.extensionId) = (playwright, context, folder, devTools, extensionId);
-        Page = context.Pages[0];
-        devTools.Event("Target.receivedMessageFromTarget").OnEvent += (_, said) => Hear(said!.Value.GetProperty("message").GetString()!);
-    }
+    private ExtensionBrowser(IPlaywright playwright, string folder) => (this.playwright, this.folder) = (playwright, folder);
 
-    public IBrowserContext Context { get; }
+    public IBrowserContext Context { get; private set; } = null!;
 
     /// <summary>The tab in front.</summary>
-    public IPage Page { get; }
+    public IPage Page { get; private set; } = null!;
 
     public static async Task<ExtensionBrowser> StartAsync(byte[] zip)
     {
         var folder = Directory.CreateTempSubdirectory("serjeant-extension-").FullName;
         ZipFile.ExtractToDirectory(new MemoryStream(zip), folder);
-        var extension = Path.Combine(folder, "serjeant-extension");
-        var playwright = await Playwright.CreateAsync();
-        string[] asRoot = Environment.UserName == "root" ? ["--no-sandbox"] : [];
-        var context = await playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(folder, "profile"), new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("SERJEANT_CHROMIUM") ?? "/usr/bin/chromium",
-            ViewportSize = new() { Width = 1280, Height = 720 },
-            Locale = "en-GB",
-            TimezoneId = "Europe/London",
-            IgnoreDefaultArgs = ["--disable-extensions"],
-            Args =
-            [
-                "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                $"--load-extension={extension}", $"--disable-extensions-except={extension}", "--enable-unsafe-extension-debugging", .. asRoot,
-            ],
-        });
-        var devTools = await context.Browser!.NewBrowserCDPSessionAsync();
-        var until = DateTime.UtcNow + Patience;
-        List<(string Id, string Url)> workers;
-        while ((workers = await TargetsAsync(devTools, "service_worker", t => t.EndsWith("/background.js", StringComparison.Ordinal))).Count == 0 && DateTime.UtcNow < until)
-            await Task.Delay(50);
-        return new ExtensionBrowser(playwright, context, folder, devTools, new Uri(workers.Single().Url).Host);
+        var browser = new ExtensionBrowser(await Playwright.CreateAsync(), folder);
+        await browser.OpenAsync();
+        return browser;
+    }
+
+    /// <summary>Closes the browser and opens it again, as on the next morning.</summary>
+    public async Task RestartAsync()
+    {
+        await Context.DisposeAsync();
+        await OpenAsync();
     }
 
     /// <summary>Presses the extension's button on the tab in front.</summary>
     public async Task PressButtonAsync()
     {
-        foreach (var (id, _) in await TargetsAsync(devTools, "page", t => t.Contains("/popup.html", StringComparison.Ordinal)))
+        foreach (var (id, _) in await TargetsAsync("page", t => t.Contains("/popup.html", StringComparison.Ordinal)))
             await devTools.SendAsync("Target.closeTarget", new() { ["targetId"] = id });
-        var (tab, _) = (await TargetsAsync(devTools, "tab", t => t == Page.Url)).First();
+        var (tab, _) = (await TargetsAsync("tab", t => t == Page.Url)).First();
         await devTools.SendAsync("Extensions.triggerAction", new() { ["id"] = extensionId, ["targetId"] = tab });
         var until = DateTime.UtcNow + Patience;
         List<(string Id, string Url)> windows;
-        while ((windows = await TargetsAsync(devTools, "page", t => t.Contains("/popup.html", StringComparison.Ordinal))).Count == 0)
+        while ((windows = await TargetsAsync("page", t => t.Contains("/popup.html", StringComparison.Ordinal))).Count == 0)
         {
             if (DateTime.UtcNow > until)
                 throw new TimeoutException("The extension's window did not open.");
@@ -132,7 +115,34 @@ public sealed class ExtensionBrowser : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<List<(string Id, string Url)>> TargetsAsync(ICDPSession devTools, string type, Func<string, bool> matches)
+    private async Task OpenAsync()
+    {
+        var extension = Path.Combine(folder, "serjeant-extension");
+        string[] asRoot = Environment.UserName == "root" ? ["--no-sandbox"] : [];
+        Context = await playwright.Chromium.LaunchPersistentContextAsync(Path.Combine(folder, "profile"), new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("SERJEANT_CHROMIUM") ?? "/usr/bin/chromium",
+            ViewportSize = new() { Width = 1280, Height = 720 },
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+            IgnoreDefaultArgs = ["--disable-extensions"],
+            Args =
+            [
+                "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                $"--load-extension={extension}", $"--disable-extensions-except={extension}", "--enable-unsafe-extension-debugging", .. asRoot,
+            ],
+        });
+        Page = Context.Pages[0];
+        devTools = await Context.Browser!.NewBrowserCDPSessionAsync();
+        devTools.Event("Target.receivedMessageFromTarget").OnEvent += (_, said) => Hear(said!.Value.GetProperty("message").GetString()!);
+        var until = DateTime.UtcNow + Patience;
+        List<(string Id, string Url)> workers;
+        while ((workers = await TargetsAsync("service_worker", t => t.EndsWith("/background.js", StringComparison.Ordinal))).Count == 0 && DateTime.UtcNow < until)
+            await Task.Delay(50);
+        extensionId = new Uri(workers.Single().Url).Host;
+    }
+
+    private async Task<List<(string Id, string Url)>> TargetsAsync(string type, Func<string, bool> matches)
     {
         var answer = await devTools.SendAsync("Target.getTargets", new() { ["filter"] = new object[] { new Dictionary<string, object>() } });
         return [.. answer!.Value.GetProperty("targetInfos").EnumerateArray()

@@ -12,7 +12,7 @@ namespace Serjeant.EndToEnd.Tests.Support;
 public sealed class WalledSite : IAsyncDisposable
 {
     /// <summary>What must never leave the browser: the sign-in's cookie, and tokens in the page.</summary>
-    public static readonly string[] Secrets = ["cookie-4f1c77", "token-in-form-88a2", "token-in-script-19d0", "typed-password-3c"];
+    public static readonly string[] Secrets = ["cookie-4f1c77", "token-in-form-88a2", "token-in-script-19d0", "password-in-page-3c", "password-typed-7e"];
 
     private const string Style = """
         <style>
@@ -59,7 +59,7 @@ public sealed class WalledSite : IAsyncDisposable
               <article class="comment" style="display: none"><a class="author" href="/hid">Hid</a><p>Nobody sees this one</p></article>
             </article></main>
             {{string.Concat(Enumerable.Range(1, 5).Select(i => $"<div class=block style='background: hsl({i * 50} 60% 80%)'>Part {i}</div>"))}}
-            <form><input type="hidden" name="token" value="{{Secrets[1]}}"><input type="password" value="{{Secrets[3]}}"></form>
+            <form><input type="hidden" name="token" value="{{Secrets[1]}}"><input type="password" value="{{Secrets[3]}}"><input type="password" id="typed" oninput="this.setAttribute('value', this.value)"></form>
             <script>const token = "{{Secrets[2]}}"; document.title = "A post of nightwatch";</script>
             <p id="end">The end</p>
             """;
