@@ -143,7 +143,22 @@ public sealed class PageWorld : IAsyncLifetime
                 MadeById = found.OpenedById,
             }).Entity;
             await db.SaveChangesAsync();
-            var exhibit = await db.Exhibits.Include(e => e.Files).SingleAsync();
+            var exhibit = await db.Exhibits.Include(e => e.Files).SingleAsync(e => e.CaseId != null);
+            var loose = db.Exhibits.Add(new Exhibit
+            {
+                OfficeId = Desk.OfficeId,
+                Key = "upload:loose",
+                Label = "TP/900",
+                Title = "Kept for later",
+                Source = ExhibitSource.Upload,
+                Outcome = "Supplied",
+                ManifestHash = new string('0', 64),
+                MadeById = found.OpenedById,
+                MadeAt = found.OpenedAt,
+                Files = [new ExhibitFile { OfficeId = Desk.OfficeId, Path = "files/a.png", MediaType = "image/png", Hash = new string('0', 64) }],
+            }).Entity;
+            await db.SaveChangesAsync();
+            rows["loose"] = Text(loose.Id);
             rows["report"] = Text(report.Id);
             rows["exhibit"] = Text(exhibit.Id);
             rows["file"] = Text(exhibit.Files.Single(f => f.Path == "text.txt").Id);

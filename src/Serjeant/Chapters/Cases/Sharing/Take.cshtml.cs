@@ -30,9 +30,9 @@ public sealed class TakeModel(SerjeantDb db, LooseExhibits loose, ExhibitUpload 
             var form = UploadReader.Open(HttpContext);
             var exhibit = await uploads.MakeAsync(Me.Person, () => FactsAsync(form), FilesAsync(form, Cancel), Cancel);
             if (Where == "new" && exhibit.CaseId is null)
-                return Redirect(CasesLinks.NewWith(exhibit.Id));
+                return Leave(CasesLinks.NewWith(exhibit.Id));
             Notice(exhibit.CaseId is null ? $"Kept for later as {exhibit.Label}." : $"Kept as {exhibit.Label}.");
-            return Redirect(CasesLinks.Exhibit(exhibit.Id));
+            return Leave(CasesLinks.Exhibit(exhibit.Id));
         }
         catch (UploadRefusedException)
         {

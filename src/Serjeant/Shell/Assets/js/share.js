@@ -43,7 +43,8 @@ async function send (form, share) {
     body.set(name, '')
   }
   for (const file of share.files) body.append('Files', file, file.name || 'shared')
-  return await fetch(form.action, { method: 'POST', body, credentials: 'same-origin' })
+  // As htmx would: the desk then says where to go instead of sending the browser there.
+  return await fetch(form.action, { method: 'POST', body, headers: { 'HX-Request': 'true' } })
 }
 
 async function take (section, form, share) {
@@ -53,12 +54,12 @@ async function take (section, form, share) {
   button.disabled = true
   try {
     const answer = await send(form, share)
-    const came = new URL(answer.url)
-    if (answer.redirected && came.pathname === '/sign-in') {
+    const to = answer.headers.get('HX-Redirect')
+    if (answer.redirected && new URL(answer.url).pathname === '/sign-in') {
       location.assign(`/sign-in?returnTo=${encodeURIComponent(section.dataset.shareHere)}`)
-    } else if (answer.ok && answer.redirected) {
+    } else if (answer.ok && to) {
       await shares.remove(share.id)
-      location.assign(came.pathname + came.search)
+      location.assign(to)
     } else if (answer.status === 422) {
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
       document.querySelector('main').replaceWith(document.adoptNode(page.querySelector('main')))
