@@ -69,8 +69,8 @@ public sealed class MailboxCheckWorker(IServiceScopeFactory scopes, MailboxSigna
     private async Task<List<long>> OfficesAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var before = time.GetUtcNow() - CheckKeeper.Passing;
-        return await scope.ServiceProvider.GetRequiredService<SerjeantDb>().MessageChecks.IgnoreQueryFilters()
-            .Where(c => c.KeptAt == null && c.AskedAt < before).Select(c => c.OfficeId).Distinct().ToListAsync(cancel);
+        var retention = scope.ServiceProvider.GetRequiredService<CheckRetention>();
+        var checks = await retention.Passed().IgnoreQueryFilters().Select(c => c.OfficeId).Distinct().ToListAsync(cancel);
+        return [.. checks.Union(await retention.LeftFiles().IgnoreQueryFilters().Select(m => m.OfficeId).Distinct().ToListAsync(cancel))];
     }
 }

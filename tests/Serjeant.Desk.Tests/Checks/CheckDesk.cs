@@ -19,7 +19,7 @@ internal static class CheckDesk
     public const string Scam = "From: \"PayPal Support\" <help@pay-pal-secure.example>\r\nTo: office@hembury.example\r\nSubject: Your account is suspended\r\nMessage-ID: <1@x.example>\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
         + "<p>Dear customer, your account has been suspended. Verify your account within 24 hours or it will be closed.</p><a href=\"http://203.0.113.9/login\">https://www.paypal.com/signin</a><script>alert(1)</script>";
 
-    public const string Genuine = "From: Joan Baker <joan@baker-hembury.example>\r\nTo: office@hembury.example\r\nSubject: Village hall\r\nMessage-ID: <2@x.example>\r\n\r\nDear Alex, the committee meets on Tuesday at seven. Joan\r\n";
+    public const string Genuine = "From: Joan Baker <joan@bakers.test>\r\nTo: office@hembury.example\r\nSubject: Village hall\r\nMessage-ID: <2@x.example>\r\n\r\nDear Alex, the committee meets on Tuesday at seven. Joan\r\n";
 
     public static Task<long> CheckAsync(TestDesk desk, string message, Role by, bool keep, long? officeId = null) => InScopeAsync(desk, officeId, async services =>
     {

@@ -31,6 +31,7 @@ public sealed class ContainmentTests
         var to = await desk.PersonAsync(Role.Moderator);
         (await SendAsync(viewer, page, address, "give", step.Id, ($"owners[{step.Id}]", $"{to}"))).Headers.Location!.ToString().ShouldEndWith($"#step-{step.Id}");
         (await moderator.PageAsync(ChecksLinks.Contain())).QuerySelector("#mine")!.TextContent.ShouldContain(step.Title);
+        (await moderator.PageAsync("/")).QuerySelector("main")!.TextContent.ShouldContain("1 step given to you after a mishap");
         await SendAsync(moderator, await moderator.PageAsync(address), address, "done", step.Id);
         (await viewer.PageAsync(address)).QuerySelector($"#step-{step.Id}")!.TextContent.ShouldContain("by Moderator person");
         (await moderator.PageAsync(ChecksLinks.Contain())).QuerySelector("#mine").ShouldBeNull();

@@ -52,6 +52,20 @@ public sealed class KeptCheckTests
     }
 
     [Fact]
+    public async Task A_message_whose_row_was_never_written_is_cleared_away()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        await CheckDesk.InScopeAsync(desk, null, async services =>
+        {
+            using var vault = await services.GetRequiredService<Serjeant.Chapters.Cases.Exhibits.OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
+            return await CheckVault.StoreAsync(services.GetRequiredService<SerjeantDb>(), vault, desk.OfficeId, ["left by a kill"u8.ToArray()], Cancel);
+        });
+        Sealed(desk).ShouldBe(1);
+        await desk.RunAsync();
+        Sealed(desk).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task The_same_message_asked_about_twice_stays_when_one_of_the_checks_goes()
     {
         await using var desk = await TestDesk.StartAsync();

@@ -79,6 +79,23 @@ public sealed class MailboxCheckTests
     }
 
     [Fact]
+    public async Task The_file_of_one_that_stays_stopped_goes_after_a_day_and_what_was_found_stays()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var id = await CheckDesk.MailboxAsync(desk, Role.Moderator, [.. Enumerable.Repeat(CheckDesk.Genuine, 40)]);
+        await desk.WithDbAsync(db => db.MailboxChecks.ExecuteUpdateAsync(set => set.SetProperty(m => m.StopAsked, true), Cancel));
+        await CheckDesk.RunAsync(desk, id);
+        using var worker = ActivatorUtilities.CreateInstance<MailboxCheckWorker>(desk.App.Services);
+        await worker.SweepAsync(Cancel);
+        (await JobAsync(desk, id)).FileHash.ShouldNotBeNull();
+        await desk.WithDbAsync(db => db.MailboxChecks.ExecuteUpdateAsync(set => set.SetProperty(m => m.FinishedAt, RetentionDesk.Ago(2)), Cancel));
+        await worker.SweepAsync(Cancel);
+        (await JobAsync(desk, id)).ShouldSatisfyAllConditions(j => j.FileHash.ShouldBeNull(), j => j.None.ShouldBe(25));
+        Directory.EnumerateFiles(Path.Combine(desk.DataFolder, "evidence"), "*.sealed", SearchOption.AllDirectories).ShouldBeEmpty();
+        (await (await desk.SignedInAsync(Role.Moderator)).PageAsync(ChecksLinks.Mailbox(id))).QuerySelector("#resume").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_mailbox_says_so()
     {
         await using var desk = await TestDesk.StartAsync();

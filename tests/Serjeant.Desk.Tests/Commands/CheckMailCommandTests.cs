@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Serjeant.Desk.Tests.Outside;
+using Serjeant.Engines.Tests.Mail.Outlook;
 using Shouldly;
 
 namespace Serjeant.Desk.Tests.Commands;
@@ -81,6 +82,16 @@ public sealed class CheckMailCommandTests : IDisposable
         lines[0].GetProperty("file").GetString()!.ShouldEndWith("a.mbox#1");
         lines[1].GetProperty("file").GetString()!.ShouldEndWith("a.mbox#2");
         lines[2].GetProperty("verdict").GetString().ShouldNotBe("none");
+    }
+
+    [Fact]
+    public async Task A_message_that_Outlook_saved_is_read_by_its_bytes_whatever_its_name()
+    {
+        var path = folder.File("saved by Outlook");
+        await File.WriteAllBytesAsync(path, SampleOutlook.Fraud().Save(), TestContext.Current.CancellationToken);
+        var (code, lines, _) = await CheckAsync(path);
+        code.ShouldBe(0);
+        lines.ShouldHaveSingleItem().GetProperty("verdict").GetString().ShouldBe("red");
     }
 
     [Fact]

@@ -9,8 +9,9 @@ internal static class LookAlike
     private const int ShortestHandle = 5;
 
     // What impostors add to a name so that it looks official or is still free.
-    private static readonly string[] Additions =
-        ["official", "real", "the", "mp", "msp", "ms", "mla", "cllr", "councillor", "office", "team", "uk", "gb", "hq", "page", "backup", "private", "personal", "support", "help", "new", "2nd", "second", "account", "info", "live", "tv", "fans", "press", "media"];
+    private static readonly HashSet<string> Additions = new(
+        "official real the mp msp ms mla cllr councillor office team uk gb hq page backup private personal support help new 2nd second account info live tv fans press media".Split(' ').Select(Signs),
+        StringComparer.Ordinal);
 
     /// <summary>A name as the eye takes it: letters that look alike are one, case and marks are gone, words are sorted.</summary>
     internal static string Skeleton(string name)
@@ -31,7 +32,7 @@ internal static class LookAlike
         return at >= 0 && IsAddition(mine[..at]) && IsAddition(mine[(at + theirs.Length)..]);
     }
 
-    private static bool IsAddition(string text) => text.Length == 0 || text.Length <= 4 && text.All(c => char.IsAsciiDigit(c) || c is 'o' or 'l') || Additions.Contains(text, StringComparer.Ordinal);
+    private static bool IsAddition(string text) => text.Length == 0 || text.Length <= 4 && text.All(c => char.IsAsciiDigit(c) || c is 'o' or 'l') || Additions.Contains(text);
 
     // Without what the eye passes over, and with digits and letters that look alike as one.
     private static string Bare(string handle) => Signs(Folder.Fold(handle).Text.ToString().Replace("_", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal));

@@ -31,6 +31,9 @@ public sealed record TodaySummary
     public IReadOnlyList<WatchLine> Watched { get; init; } = [];
     public IReadOnlyList<AlertLine> Alerts { get; init; } = [];
     public IReadOnlyList<ImportJob> Imports { get; init; } = [];
+
+    /// <summary>Steps after a mishap that were given to the reader.</summary>
+    public int MishapSteps { get; init; }
     public bool HasProtocol { get; init; }
     public int Colleagues { get; init; }
 
@@ -45,6 +48,7 @@ public sealed record TodaySummary
             PileOns = await Inbox.Groups.PileOns.UnderWayAsync(db, sight, now, cancel),
             AnyMessages = await db.Messages.AnyAsync(cancel),
             HasProtocol = await db.Protocols.AnyAsync(p => p.InForceAt != null, cancel),
+            MishapSteps = await db.ContainmentSteps.CountAsync(s => s.OwnerId == me.Id && s.DoneAt == null, cancel),
             Colleagues = await db.Users.CountAsync(p => p.LeftAt == null && p.Id != me.Id, cancel),
         };
         if (me.Can(Permission.DecideMessages))

@@ -40,7 +40,7 @@ public sealed class CheckConnectionModel(SerjeantDb db, MailChecks checks, Check
         }
         catch (VaultException)
         {
-            Answer = new AnswerView(request.Verdict, ShowsWords: true);
+            Answer = new AnswerView(request.Verdict, ShowsWords: true, Level: 3);
             return Page();
         }
     }

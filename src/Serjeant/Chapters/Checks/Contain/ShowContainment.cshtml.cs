@@ -36,11 +36,11 @@ public sealed class ShowContainmentModel(SerjeantDb db, ContainmentGuides guides
         return Page();
     }
 
-    /// <param name="step">The step's row.</param>
-    /// <param name="owners">Whom each step is given to, by its row; only the pressed one's counts.</param>
-    public async Task<IActionResult> OnPostGiveAsync(long step, Dictionary<long, string?> owners)
+    /// <param name="step">The step's row. Each step has its own list of people, "owners[row]"; only the pressed one's counts.</param>
+    public async Task<IActionResult> OnPostGiveAsync(long step)
     {
-        long? owner = owners.TryGetValue(step, out var chosen) && long.TryParse(chosen, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
+        var chosen = Request.Form[FormattableString.Invariant($"owners[{step}]")].ToString();
+        long? owner = long.TryParse(chosen, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
         return await containments.GiveAsync(Id, step, owner, Me.Person, Cancel) ? Back(step) : NotFound();
     }
 

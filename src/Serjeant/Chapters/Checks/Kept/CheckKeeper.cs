@@ -36,7 +36,7 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
         }
         using (vault)
         {
-            var blob = await vault.StoreAsync(message.Bytes, cancel);
+            var blob = (await CheckVault.StoreAsync(db, vault, by.OfficeId, [message.Bytes], cancel))[0];
             return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
             {
                 var check = CheckRows.Of(message, by, time.GetUtcNow());
@@ -44,7 +44,7 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
                 if (keep)
                     (check.KeptAt, check.KeptById) = (check.AskedAt, by.Id);
                 db.MessageChecks.Add(check);
-                await ReclaimAsync(db, vault, blob, cancel);
+                await CheckVault.TakeBackAsync(db, vault, blob, cancel);
                 await db.SaveChangesAsync(cancel);
                 Record(ledger, check.Id.ToString(CultureInfo.InvariantCulture), message, keep ? "yes" : "hour");
                 ledger.Commit(CheckRemoval.SubjectOf(check.Id), "message", blob.Sha256);
@@ -78,17 +78,6 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
         await removal.RemoveAsync([id], "asker", ledger, cancel);
         return true;
     }, cancel);
-
-    /// <summary>
-    /// The same bytes may have belonged to something that has just been let go. Under the office's lock: if the file is still there it is ours again; if it
-    /// went in between, this work fails whole and can be done again.
-    /// </summary>
-    internal static async Task ReclaimAsync(SerjeantDb db, OpenVault vault, BlobRef blob, CancellationToken cancel)
-    {
-        await db.DoomedBlobs.Where(d => d.Hash == blob.Sha256).ExecuteDeleteAsync(cancel);
-        if (!vault.Exists(blob))
-            throw new VaultException("The message was cleared away while it was being kept. Try again.");
-    }
 
     private static void Record(LedgerWriter ledger, string id, CheckedMessage message, string kept) => ledger.Record(
         "message.checked", "check", id, ("verdict", message.Verdict.Verdict.ToString().ToLowerInvariant()), ("kind", message.Form.ToString().ToLowerInvariant()), ("kept", kept));

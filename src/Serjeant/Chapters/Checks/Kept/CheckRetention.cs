@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Data;
 
 namespace Serjeant.Chapters.Checks.Kept;
@@ -37,8 +38,29 @@ public sealed class CheckRetention(SerjeantDb db, OfficeChanges changes, CheckRe
         return gone;
     }
 
-    /// <returns>How many went.</returns>
-    public Task<int> RunPassedAsync(long officeId, CancellationToken cancel) => BatchesAsync(officeId, null, Passed, "hour", cancel);
+    /// <summary>Stopped mailboxes whose file waited long enough.</summary>
+    public IQueryable<MailboxCheck> LeftFiles()
+    {
+        var before = time.GetUtcNow() - MailboxJobs.StoppedStays;
+        return db.MailboxChecks.Where(m => m.FileHash != null && (m.State == MailboxState.Stopped || m.State == MailboxState.Failed) && m.FinishedAt < before);
+    }
+
+    /// <returns>How many checks and files went.</returns>
+    public async Task<int> RunPassedAsync(long officeId, CancellationToken cancel)
+    {
+        var files = await changes.RunAsync(officeId, null, async ledger =>
+        {
+            var left = await LeftFiles().ToListAsync(cancel);
+            foreach (var job in left)
+            {
+                MailboxJobs.LetFileGo(db, job);
+                ledger.Record("mailbox.file-deleted", "mailbox", job.Id);
+            }
+            return left.Count;
+        }, cancel);
+        db.ChangeTracker.Clear();
+        return files + await BatchesAsync(officeId, null, Passed, "hour", cancel);
+    }
 
     private async Task<int> BatchesAsync(long officeId, long? actorId, Func<IQueryable<MessageCheck>> due, string why, CancellationToken cancel)
     {

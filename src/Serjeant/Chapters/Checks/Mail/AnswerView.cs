@@ -5,7 +5,8 @@ namespace Serjeant.Chapters.Checks.Mail;
 
 /// <summary>An answer as a page shows it.</summary>
 /// <param name="ShowsWords">Whether the reader may read the message itself.</param>
-public sealed record AnswerView(MailVerdict Verdict, bool ShowsWords)
+/// <param name="Level">Of its headings: one below the answer's own.</param>
+public sealed record AnswerView(MailVerdict Verdict, bool ShowsWords, int Level = 2)
 {
     /// <summary>What led to the answer, in few words; the rest is a press away.</summary>
     public const int ShownFirst = 3;

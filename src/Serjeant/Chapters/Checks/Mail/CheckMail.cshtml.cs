@@ -84,7 +84,7 @@ public sealed class CheckMailModel(SerjeantDb db, MailChecks checks, CheckKeeper
         catch (VaultException)
         {
             // The answer matters more than that it can be shown again.
-            Answer = new AnswerView(message.Verdict, ShowsWords: true);
+            Answer = new AnswerView(message.Verdict, ShowsWords: true, Level: 3);
             return Page();
         }
     }

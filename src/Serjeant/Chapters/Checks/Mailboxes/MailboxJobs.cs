@@ -23,7 +23,7 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
     public async Task<long> TakeAsync(string fileName, Stream content, Person by, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        var blob = await vault.StoreAsync(content, cancel);
+        var blob = await CheckVault.StoreAsync(db, vault, by.OfficeId, content, cancel);
         var id = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var job = new MailboxCheck
@@ -37,13 +37,25 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
                 AskedAt = time.GetUtcNow(),
             };
             db.MailboxChecks.Add(job);
-            await CheckKeeper.ReclaimAsync(db, vault, blob, cancel);
+            await CheckVault.TakeBackAsync(db, vault, blob, cancel);
             await db.SaveChangesAsync(cancel);
             ledger.Record("mailbox.check-asked", "mailbox", job.Id, ("bytes", blob.Length.ToString(CultureInfo.InvariantCulture)));
             return job.Id;
         }, cancel);
         signal.Ring();
         return id;
+    }
+
+    /// <summary>How long a stopped mailbox's file waits for somebody to go on with it.</summary>
+    public static readonly TimeSpan StoppedStays = TimeSpan.FromDays(1);
+
+    /// <summary>Leaves the file to the sweep of the vault; what was found stays.</summary>
+    public static void LetFileGo(SerjeantDb db, MailboxCheck job)
+    {
+        if (job.FileHash is null)
+            return;
+        db.DoomedBlobs.Add(new DoomedBlob { OfficeId = job.OfficeId, Hash = job.FileHash, Bytes = job.Bytes });
+        job.FileHash = null;
     }
 
     /// <returns>False where it runs no more.</returns>

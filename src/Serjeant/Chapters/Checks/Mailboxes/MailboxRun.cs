@@ -103,9 +103,9 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
     private async Task<bool> WriteAsync(OpenVault vault, MailboxCheck job, string owner, Person by, List<One> batch, double fraction, CancellationToken cancel)
     {
         // Messages with warning signs go into the vault; of the others a line is enough.
-        var blobs = new Dictionary<int, BlobRef>();
-        foreach (var one in batch.Where(o => o.Message is { Verdict.Verdict: not Verdict.None }))
-            blobs[one.Number] = await vault.StoreAsync(one.Message!.Bytes, cancel);
+        var suspicious = batch.Where(o => o.Message is { Verdict.Verdict: not Verdict.None }).ToList();
+        var stored = await CheckVault.StoreAsync(db, vault, job.OfficeId, [.. suspicious.Select(o => o.Message!.Bytes)], cancel);
+        var blobs = suspicious.Zip(stored).ToDictionary(x => x.First.Number, x => x.Second);
         var written = await changes.RunAsync(job.OfficeId, job.AskedById, async ledger =>
         {
             var now = time.GetUtcNow();
@@ -139,7 +139,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
         if (blobs.TryGetValue(one.Number, out var blob))
         {
             (check.MessageHash, check.MessageBytes) = (blob.Sha256, blob.Length);
-            await CheckKeeper.ReclaimAsync(db, vault, blob, cancel);
+            await CheckVault.TakeBackAsync(db, vault, blob, cancel);
         }
         db.MessageChecks.Add(check);
         if (check.Answer == CheckAnswer.Red)
@@ -159,12 +159,11 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
             var row = await db.MailboxChecks.SingleOrDefaultAsync(m => m.Id == job.Id && m.LeaseOwner == owner);
             if (row is null)
                 return;
-            (row.State, row.Error, row.StopAsked, row.LeaseOwner, row.LeaseUntil) = (state, error, false, null, null);
+            (row.State, row.Error, row.StopAsked, row.LeaseOwner, row.LeaseUntil, row.FinishedAt) = (state, error, false, null, null, time.GetUtcNow());
             if (state == MailboxState.Done)
             {
-                (row.Fraction, row.FinishedAt) = (1, time.GetUtcNow());
-                db.DoomedBlobs.Add(new DoomedBlob { OfficeId = row.OfficeId, Hash = row.FileHash!, Bytes = row.Bytes });
-                row.FileHash = null;
+                row.Fraction = 1;
+                MailboxJobs.LetFileGo(db, row);
             }
             ledger.Record($"mailbox.{state.ToString().ToLowerInvariant()}", "mailbox", job.Id, ("mails", Text(row.Position)), ("red", Text(row.Red)), ("amber", Text(row.Amber)), ("unreadable", Text(row.Unreadable)));
         }, CancellationToken.None);
