@@ -59,6 +59,8 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
 
     public DbSet<CheckingMailbox> CheckingMailboxes => Set<CheckingMailbox>();
     public DbSet<ForwardedMail> ForwardedMails => Set<ForwardedMail>();
+    public DbSet<WatchedMailbox> WatchedMailboxes => Set<WatchedMailbox>();
+    public DbSet<FoundMailRule> FoundMailRules => Set<FoundMailRule>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();

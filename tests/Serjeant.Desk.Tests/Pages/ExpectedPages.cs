@@ -22,6 +22,11 @@ internal static class ExpectedPages
     [
         new("", "/", Everyone),
         new("checks", "/checks", Everyone, ExpectedForm.Wrong("", "Text") with { Multipart = true }),
+        new("checks/forwarding", "/checks/forwarding", Manager,
+            ExpectedForm.Wrong("", "Form_Name", ("Form.Name", "")),
+            ExpectedForm.Button("now", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("known", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("remove", ("Id", "0")) with { Answer = HttpStatusCode.NotFound }) { Fresh = Fresh.ToRead },
         new("happening-now", "/happening-now", Audience.Anybody),
         new("plans/protocol", "/plans/protocol", Everyone),
         new("plans/protocol/edit", "/plans/protocol/edit", Manager, ExpectedForm.Wrong("", "Form_Title", ("Form.Title", ""), ("Form.Intro", "x"))),
