@@ -382,6 +382,30 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FoundMailRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Harm = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    GoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KnownAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KnownById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FoundMailRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportJobs",
                 columns: table => new
                 {
@@ -877,6 +901,32 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WatchedMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    AddedById = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Messages",
                 columns: table => new
                 {
@@ -1247,6 +1297,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_MailboxId_Key",
+                table: "FoundMailRules",
+                columns: new[] { "MailboxId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
                 table: "ImportJobs",
                 columns: new[] { "OfficeId", "State" });
@@ -1457,6 +1513,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_Uncoverings_OfficeId_PersonId_At",
                 table: "Uncoverings",
                 columns: new[] { "OfficeId", "PersonId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_NextAt",
+                table: "WatchedMailboxes",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_OfficeId",
+                table: "WatchedMailboxes",
+                column: "OfficeId");
         }
 
         /// <inheritdoc />
@@ -1506,6 +1572,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ForwardedMails");
+
+            migrationBuilder.DropTable(
+                name: "FoundMailRules");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1593,6 +1662,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedMailboxes");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");
