@@ -1,5 +1,18 @@
 namespace Serjeant.Data;
 
+/// <summary>How an account's rules are read. Stored as a number: add at the end.</summary>
+public enum MailRulesKind
+{
+    /// <summary>Sieve scripts over ManageSieve, with a password.</summary>
+    Sieve = 1,
+
+    /// <summary>Microsoft Graph, with tokens.</summary>
+    Microsoft = 2,
+
+    /// <summary>The Gmail API, with tokens.</summary>
+    Google = 3,
+}
+
 /// <summary>A mail account whose rules are looked at on a schedule: does anything forward, delete or hide its mail?</summary>
 public sealed class WatchedMailbox : IOfficeOwned, ILeased
 {
@@ -9,11 +22,17 @@ public sealed class WatchedMailbox : IOfficeOwned, ILeased
     /// <summary>What the office calls it.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Its ManageSieve server.</summary>
+    public MailRulesKind Kind { get; set; }
+
+    /// <summary>For <see cref="MailRulesKind.Sieve"/>: the server and who signs in; else empty.</summary>
     public required string Host { get; set; }
     public int Port { get; set; }
     public MailTls Tls { get; set; }
     public required string User { get; set; }
+
+    /// <summary>For the others: where access tokens are fetched, and as whom.</summary>
+    public string? TokenAddress { get; set; }
+    public string? ClientId { get; set; }
 
     /// <summary>Sealed with the key ring.</summary>
     public required string Secret { get; set; }

@@ -23,6 +23,8 @@ internal static class CheckingMailboxSetUp
         services.AddSingleton(provider => new MailConnections(Guard(provider), provider.GetRequiredService<MailTrust>()));
         services.AddSingleton<MailSender>();
         services.AddSingleton(provider => new ManageSieve(Guard(provider), provider.GetRequiredService<MailTrust>()));
+        services.AddSingleton(CloudAddresses.Usual);
+        services.AddSingleton<CloudMailRules>();
         services.AddScoped<ForwardingCheck>();
         services.AddScoped<WatchedMailboxes>();
         services.AddSingleton<OAuthTokens>();

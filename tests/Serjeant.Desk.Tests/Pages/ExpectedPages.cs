@@ -23,7 +23,7 @@ internal static class ExpectedPages
         new("", "/", Everyone),
         new("checks", "/checks", Everyone, ExpectedForm.Wrong("", "Text") with { Multipart = true }),
         new("checks/forwarding", "/checks/forwarding", Manager,
-            ExpectedForm.Wrong("", "Form_Name", ("Form.Name", "")),
+            ExpectedForm.Wrong("", "Form_Name", ("Form.Name", ""), ("Form.Kind", "Sieve")),
             ExpectedForm.Button("now", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("known", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("remove", ("Id", "0")) with { Answer = HttpStatusCode.NotFound }) { Fresh = Fresh.ToRead },

@@ -92,6 +92,7 @@ public sealed class ForwardingTests
     private static async Task<HttpResponseMessage> WatchAsync(TestBrowser browser, MailServers servers) => await browser.SubmitAsync(await browser.PageAsync(Page), "#watch", new Dictionary<string, string>
     {
         ["Form.Name"] = "Jane’s mail <b>",
+        ["Form.Kind"] = "Sieve",
         ["Form.Host"] = "127.0.0.1",
         ["Form.Port"] = $"{servers.SievePort}",
         ["Form.Tls"] = "StartTls",

@@ -9,7 +9,7 @@ using Serjeant.Outside.Mailboxes;
 namespace Serjeant.Chapters.Checks.Forwarding;
 
 /// <summary>Reads the rules of a watched account and writes down those that forward, redirect, delete or hide mail. Changes nothing in the account.</summary>
-public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases leases, ManageSieve sieve, SealedSecrets secrets, TimeProvider time)
+public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases leases, ManageSieve sieve, CloudMailRules cloud, OAuthTokens tokens, SealedSecrets secrets, TimeProvider time)
 {
     public static readonly TimeSpan Every = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromHours(1);
@@ -25,8 +25,7 @@ public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases
             db.OfficeScope = box.OfficeId;
             try
             {
-                var scripts = await sieve.ReadAsync(new MailServer(box.Host, box.Port, box.Tls == MailTls.StartTls), new MailLogin(box.User, secrets.Open(box.OfficeId, box.Secret).Password, null), cancel);
-                var (found, problem) = Rules(scripts);
+                var (found, problem) = await ReadAsync(box, cancel);
                 await KeepAsync(box, by, found, problem, cancel);
             }
             catch (MailboxException e)
@@ -40,6 +39,15 @@ public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases
         {
             await leases.ReleaseAsync<WatchedMailbox>(id, owner, CancellationToken.None);
         }
+    }
+
+    private async Task<(IReadOnlyList<HiddenRule> Found, string? Problem)> ReadAsync(WatchedMailbox box, CancellationToken cancel)
+    {
+        var secret = secrets.Open(box.OfficeId, box.Secret);
+        if (box.Kind == MailRulesKind.Sieve)
+            return Rules(await sieve.ReadAsync(new MailServer(box.Host, box.Port, box.Tls == MailTls.StartTls), new MailLogin(box.User, secret.Password, null), cancel));
+        var token = await tokens.FetchAsync(new TokenSource(new Uri(box.TokenAddress!), box.ClientId ?? "", secret.ClientSecret, secret.RefreshToken ?? ""), cancel);
+        return (HiddenRules.Find(box.Kind == MailRulesKind.Microsoft ? await cloud.MicrosoftAsync(token, cancel) : await cloud.GoogleAsync(token, cancel)), null);
     }
 
     /// <summary>A script that can't be read is told: it may hold anything.</summary>

@@ -15,15 +15,15 @@ public sealed class WatchedMailboxes(SerjeantDb db, OfficeChanges changes, Seale
         db.FoundMailRules.AsNoTracking().OrderBy(r => r.GoneAt != null).ThenBy(r => r.KnownAt != null).ThenBy(r => !r.Active).ThenBy(r => r.Harm).ThenBy(r => r.Id).Take(500).ToListAsync(cancel);
 
     /// <returns>Null when it is there; else why not, for the form.</returns>
-    public Task<string?> AddAsync(Person by, WatchedMailbox box, string password, CancellationToken cancel) => changes.RunAsync<string?>(by.OfficeId, by.Id, async ledger =>
+    public Task<string?> AddAsync(Person by, WatchedMailbox box, MailSecret secret, CancellationToken cancel) => changes.RunAsync<string?>(by.OfficeId, by.Id, async ledger =>
     {
         if (await db.WatchedMailboxes.CountAsync(cancel) >= Most) return $"The list is full: it holds {Most}. Remove one first";
         var now = time.GetUtcNow();
         (box.OfficeId, box.AddedById, box.AddedAt, box.NextAt) = (by.OfficeId, by.Id, now, now);
-        box.Secret = secrets.Seal(by.OfficeId, new MailSecret(password, null, null));
+        box.Secret = secrets.Seal(by.OfficeId, secret);
         db.WatchedMailboxes.Add(box);
         await db.SaveChangesAsync(cancel);
-        ledger.Record("forwarding.watched", "watched-mailbox", box.Id, ("server", $"{box.Host}:{box.Port}"));
+        ledger.Record("forwarding.watched", "watched-mailbox", box.Id, ("kind", box.Kind.ToString().ToLowerInvariant()), ("server", box.Kind == MailRulesKind.Sieve ? $"{box.Host}:{box.Port}" : new Uri(box.TokenAddress!).Host));
         return null;
     }, cancel);
 
