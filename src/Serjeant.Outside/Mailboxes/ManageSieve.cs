@@ -89,8 +89,13 @@ public sealed class ManageSieve(AddressGuard guard, MailTrust trust)
         }
         if (!ways.Contains(way)) throw new MailboxException($"{server.Host} offers no way of signing in that the desk knows");
         await wire.SendAsync($"AUTHENTICATE \"{way}\" \"{Convert.ToBase64String(Encoding.UTF8.GetBytes(proof))}\"", cancel);
-        // A refused token is answered with a challenge that holds the reason.
-        var answer = await wire.ReadAsync(cancel);
+        // Of a refused token the server tells why, and waits for a word before it says no (RFC 7628 §3.2.3).
+        var answer = await wire.ReadAsync(cancel, mayAsk: true);
+        if (answer.Status == SieveWire.Asks)
+        {
+            await wire.SendAsync("\"AQ==\"", cancel);
+            answer = await wire.ReadAsync(cancel);
+        }
         if (answer.Status != "OK") throw new MailboxException($"{server.Host} does not accept the user name and the password or token");
     }
 

@@ -25,8 +25,12 @@ internal sealed class SieveWire(Stream stream)
         await stream.FlushAsync(cancel);
     }
 
+    /// <summary>The status of an answer that asks back (RFC 5804 §2.1).</summary>
+    internal const string Asks = "ASKS";
+
+    /// <param name="mayAsk">A line that is no status ends the answer: the server waits for a word.</param>
     /// <exception cref="IOException">It broke off, or speaks something else.</exception>
-    internal async Task<SieveAnswer> ReadAsync(CancellationToken cancel)
+    internal async Task<SieveAnswer> ReadAsync(CancellationToken cancel, bool mayAsk = false)
     {
         var lines = new List<IReadOnlyList<string>>();
         while (lines.Count < MostLines)
@@ -36,6 +40,7 @@ internal sealed class SieveWire(Stream stream)
             if (line is [{ Text: "OK" or "NO" or "BYE", Plain: true } status, .. var rest])
                 return new SieveAnswer(status.Text, string.Join(' ', rest.Select(r => r.Text)), lines);
             lines.Add([.. line.Select(l => l.Text)]);
+            if (mayAsk) return new SieveAnswer(Asks, "", lines);
         }
         throw new IOException("The answer is longer than is read");
     }
