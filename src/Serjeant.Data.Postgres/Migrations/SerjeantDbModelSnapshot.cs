@@ -2313,9 +2313,15 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("CheckedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text");
+
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
 
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text");
@@ -2345,6 +2351,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<int>("Tls")
                         .HasColumnType("integer");
+
+                    b.Property<string>("TokenAddress")
+                        .HasColumnType("text");
 
                     b.Property<string>("User")
                         .IsRequired()

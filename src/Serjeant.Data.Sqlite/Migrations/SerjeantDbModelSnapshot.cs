@@ -2228,9 +2228,15 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long?>("CheckedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Host")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT");
@@ -2260,6 +2266,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.Property<int>("Tls")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenAddress")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("User")
                         .IsRequired()
