@@ -73,6 +73,8 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<Containment> Containments => Set<Containment>();
     public DbSet<ContainmentStep> ContainmentSteps => Set<ContainmentStep>();
     public DbSet<BookContact> BookContacts => Set<BookContact>();
+    public DbSet<WatchedMailbox> WatchedMailboxes => Set<WatchedMailbox>();
+    public DbSet<FoundMailRule> FoundMailRules => Set<FoundMailRule>();
 
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();

@@ -11,5 +11,9 @@ internal static class MailboxModel
         builder.Entity<ForwardedMail>().HasIndex(m => new { m.OfficeId, m.MessageKey }).IsUnique();
         builder.Entity<ForwardedMail>().HasIndex(m => new { m.OfficeId, m.SeenAt });
         builder.Entity<ForwardedMail>().Property(m => m.MessageKey).HasMaxLength(64);
+        builder.Entity<WatchedMailbox>().HasIndex(m => m.OfficeId);
+        builder.Entity<WatchedMailbox>().HasIndex(m => m.NextAt);
+        builder.Entity<FoundMailRule>().HasIndex(r => new { r.MailboxId, r.Key }).IsUnique();
+        builder.Entity<FoundMailRule>().Property(r => r.Key).HasMaxLength(64);
     }
 }

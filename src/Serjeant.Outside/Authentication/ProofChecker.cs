@@ -39,16 +39,18 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
         var way = fresh
             ? await spf.CheckAsync(arrival!.Ip, arrival.Helo, arrival.MailFrom, cancel)
             : new SpfResult(SpfState.NotChecked, "", arrival is null ? "How it came to your mail server is not known" : "It came too long ago to ask who may send for that domain");
-        var policy = await dmarc.CheckAsync(FromDomains(message), way, signatures, cancel);
-        return Facts(signatures, chain, way, policy);
+        var from = FromDomains(message);
+        var policy = await dmarc.CheckAsync(from, way, signatures, cancel);
+        // Of several that hold, the sender's own says most.
+        var best = signatures.OrderBy(s => s.State).ThenByDescending(s => from.Contains(s.Domain, StringComparer.OrdinalIgnoreCase)).FirstOrDefault();
+        return Facts(best, chain, way, policy);
     }
 
     private static string[] FromDomains(MimeMessage message) =>
         [.. message.Headers.Where(h => h.Id == HeaderId.From).SelectMany(h => InternetAddressList.TryParse(h.RawValue, out var list) ? list.Mailboxes.Select(m => m.Domain ?? "") : [""])];
 
-    private static AuthenticationFacts Facts(IReadOnlyList<DkimSignature> signatures, ArcResult chain, SpfResult way, DmarcResult policy)
+    private static AuthenticationFacts Facts(DkimSignature? best, ArcResult chain, SpfResult way, DmarcResult policy)
     {
-        var best = signatures.MinBy(s => s.State);
         var signed = best?.State switch
         {
             null => Proof.None,

@@ -1,6 +1,4 @@
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using MailKit;
 using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
@@ -41,7 +39,7 @@ public sealed class MailConnections(AddressGuard guard, MailTrust trust)
         {
             client.Timeout = (int)Patience.TotalMilliseconds;
             client.CheckCertificateRevocation = false;
-            client.ServerCertificateValidationCallback = Holds;
+            client.ServerCertificateValidationCallback = trust.Holds;
             socket = await ConnectAsync(guard, server, cancel);
             await client.ConnectAsync(socket, server.Host, server.Port, server.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.SslOnConnect, cancel);
             await SignInAsync(client, login, cancel);
@@ -87,19 +85,5 @@ public sealed class MailConnections(AddressGuard guard, MailTrust trust)
         client.AuthenticationMechanisms.Remove("XOAUTH2");
         client.AuthenticationMechanisms.Remove("OAUTHBEARER");
         await client.AuthenticateAsync(login.User, login.Password ?? "", cancel);
-    }
-
-    /// <summary>As the system judges it, or with the roots that were added.</summary>
-    internal bool Holds(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors == SslPolicyErrors.None) return true;
-        if (trust.Roots.Count == 0 || certificate is null || errors != SslPolicyErrors.RemoteCertificateChainErrors) return false;
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(trust.Roots);
-        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        if (chain is not null) own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(e => e.Certificate).ToArray());
-        using var copy = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        return own.Build(copy);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Serjeant.Outside.Mailboxes;
@@ -13,4 +14,18 @@ public sealed record MailLogin(string User, string? Password, Func<CancellationT
 public sealed record MailTrust(X509Certificate2Collection Roots)
 {
     public static MailTrust System { get; } = new([]);
+
+    /// <summary>As the system judges it, or with the roots that were added.</summary>
+    internal bool Holds(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None) return true;
+        if (Roots.Count == 0 || certificate is null || errors != SslPolicyErrors.RemoteCertificateChainErrors) return false;
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(Roots);
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (chain is not null) own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(e => e.Certificate).ToArray());
+        using var copy = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return own.Build(copy);
+    }
 }

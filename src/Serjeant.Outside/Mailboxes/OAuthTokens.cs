@@ -42,7 +42,7 @@ public sealed class OAuthTokens(IHttpClientFactory clients, TimeProvider time)
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            throw e.InnerException as MailboxException ?? new MailboxException($"{source.Address.Host} gave no token", e);
+            throw e.InnerException is TimeStamps.TimeStampException vetted ? new MailboxException(vetted.Message, e) : new MailboxException($"{source.Address.Host} gave no token", e);
         }
     }
 

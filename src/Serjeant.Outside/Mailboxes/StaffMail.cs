@@ -101,14 +101,20 @@ public static partial class StaffMailReader
         || (file.FileName ?? "").EndsWith(".eml", StringComparison.OrdinalIgnoreCase) || (file.FileName ?? "").EndsWith(".msg", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The topmost Received, if one of the office's servers wrote it and somebody had signed in there (ESMTPA, ESMTPSA: RFC 3848). Comments are cut away and the
-    /// rest must read "from NAME by SERVER with PROTOCOL": whoever connects chooses NAME, which is one word.
+    /// The topmost Received, if one of the office's servers wrote it and somebody had signed in there (ESMTPA, ESMTPSA: RFC 3848); lines of its own delivery (LMTP) may
+    /// stand above it. Comments are cut away and the rest must read "from NAME by SERVER with PROTOCOL": whoever connects chooses NAME, which is one word.
     /// </summary>
     private static string? SubmittedTo(MimeMessage message, IReadOnlyCollection<string> servers)
     {
-        if (message.Headers.FirstOrDefault(h => h.Id == HeaderId.Received)?.Value is not { Length: < 2_000 } field) return null;
-        var trace = Submitted().Match(Comments().Replace(field, " "));
-        return trace.Success && servers.Contains(trace.Groups["by"].Value, StringComparer.OrdinalIgnoreCase) ? trace.Groups["by"].Value : null;
+        foreach (var field in message.Headers.Where(h => h.Id == HeaderId.Received).Take(4))
+        {
+            var trace = field.Value.Length < 2_000 ? Trace().Match(Comments().Replace(field.Value, " ")) : Match.Empty;
+            if (!trace.Success || !servers.Contains(trace.Groups["by"].Value, StringComparer.OrdinalIgnoreCase)) return null;
+            var with = trace.Groups["with"].Value.ToLowerInvariant();
+            if (with is "esmtpa" or "esmtpsa" or "utf8smtpa" or "utf8smtpsa") return trace.Groups["by"].Value;
+            if (!with.StartsWith("lmtp", StringComparison.Ordinal)) return null;
+        }
+        return null;
     }
 
     private static string Plain(string text) => new([.. text.Where(c => !char.IsControl(c)).Take(200)]);
@@ -118,8 +124,8 @@ public static partial class StaffMailReader
     [GeneratedRegex(@"\((?:[^()]|\([^()]*\))*\)", RegexOptions.CultureInvariant, 200)]
     private static partial Regex Comments();
 
-    [GeneratedRegex(@"^\s*(?:from\s+\S+\s+)?by\s+(?<by>[A-Za-z0-9.-]{1,255})\s+with\s+(?:utf8)?e?smtps?a\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
-    private static partial Regex Submitted();
+    [GeneratedRegex(@"^\s*(?:from\s+\S+\s+)?by\s+(?<by>[A-Za-z0-9.-]{1,255})\s+with\s+(?<with>[A-Za-z0-9]{1,20})\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
+    private static partial Regex Trace();
 
     [GeneratedRegex(@"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|owner-.*|.*-request|.*-bounces?)@", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 200)]
     private static partial Regex LocalMachine();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serjeant.Chapters.Checks.ByMail;
+using Serjeant.Chapters.Checks.Forwarding;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Team.CheckingMail;
 using Serjeant.Outside.Capture.Network;
@@ -21,6 +22,11 @@ internal static class CheckingMailboxSetUp
         services.AddSingleton<IDomainNames>(_ => new DomainNames());
         services.AddSingleton(provider => new MailConnections(Guard(provider), provider.GetRequiredService<MailTrust>()));
         services.AddSingleton<MailSender>();
+        services.AddSingleton(provider => new ManageSieve(Guard(provider), provider.GetRequiredService<MailTrust>()));
+        services.AddSingleton(CloudAddresses.Usual);
+        services.AddSingleton<CloudMailRules>();
+        services.AddScoped<ForwardingCheck>();
+        services.AddScoped<WatchedMailboxes>();
         services.AddSingleton<OAuthTokens>();
         services.AddSingleton<SealedSecrets>();
         services.AddSingleton<MailboxSession>();
@@ -29,6 +35,9 @@ internal static class CheckingMailboxSetUp
         services.AddScoped<ForwardedMails>();
         services.AddScoped<CheckingMailboxes>();
         if (options.RunWorkers)
+        {
             services.AddHostedService<CheckingMailboxWorker>();
+            services.AddHostedService<ForwardingWorker>();
+        }
     }
 }

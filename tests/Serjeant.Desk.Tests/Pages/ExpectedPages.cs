@@ -21,6 +21,11 @@ internal static class ExpectedPages
     private static IEnumerable<ExpectedPage> First =>
     [
         new("", "/", Everyone),
+        new("checks/forwarding", "/checks/forwarding", Manager,
+            ExpectedForm.Wrong("", "Form_Name", ("Form.Name", ""), ("Form.Kind", "Sieve")),
+            ExpectedForm.Button("now", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("known", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("remove", ("Id", "0")) with { Answer = HttpStatusCode.NotFound }) { Fresh = Fresh.ToRead },
         new("happening-now", "/happening-now", Audience.Anybody),
         new("plans/protocol", "/plans/protocol", Everyone),
         new("plans/protocol/edit", "/plans/protocol/edit", Manager, ExpectedForm.Wrong("", "Form_Title", ("Form.Title", ""), ("Form.Intro", "x"))),

@@ -53,7 +53,7 @@ internal static class MailServerFiles
 
         """;
 
-    public static string Dovecot(string folder, string user, string group, int tlsPort, int plainPort, int sievePort, string password) => $$"""
+    public static string Dovecot(string folder, string user, string group, int tlsPort, int plainPort, int sievePort, string password, Uri? tokens) => $$"""
         base_dir = {{folder}}/run
         state_dir = {{folder}}/run
         log_path = {{folder}}/dovecot.log
@@ -66,10 +66,12 @@ internal static class MailServerFiles
         ssl = required
         ssl_cert = <{{folder}}/cert.pem
         ssl_key = <{{folder}}/key.pem
-        auth_mechanisms = plain
+        auth_mechanisms = plain {{(tokens is null ? "" : "xoauth2 oauthbearer")}}
         auth_failure_delay = 0
+        {{(tokens is null ? "" : $"passdb {{\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = {folder}/oauth2.conf\n}}")}}
         passdb {
           driver = static
+          mechanisms = plain
           args = password={{password}}
         }
         userdb {

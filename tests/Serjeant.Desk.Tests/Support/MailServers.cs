@@ -34,12 +34,16 @@ internal sealed class MailServers : IAsyncDisposable
     public AllowedAddress[] Allowed => [.. new[] { ImapPort, ImapPlainPort, SmtpPort, SmtpPlainPort, SievePort }.Select(port => new AllowedAddress("127.0.0.1", port))];
 
     /// <param name="users">Addresses that have a mailbox.</param>
-    public static async Task<MailServers> StartAsync(params string[] users)
+    public static Task<MailServers> StartAsync(params string[] users) => StartAsync(null, users);
+
+    /// <param name="tokens">Who knows whose a token is; null where only passwords count.</param>
+    /// <param name="users">Addresses that have a mailbox.</param>
+    public static async Task<MailServers> StartAsync(Uri? tokens, params string[] users)
     {
         var servers = new MailServers(Directory.CreateTempSubdirectory("serjeant-mail-").FullName);
         try
         {
-            await servers.WriteAsync(users);
+            await servers.WriteAsync(tokens, users);
             await servers.StartAsync();
             return servers;
         }
@@ -86,7 +90,7 @@ internal sealed class MailServers : IAsyncDisposable
         processes.Add(Process.Start(new ProcessStartInfo(all[0], all[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!);
     }
 
-    private async Task WriteAsync(string[] users)
+    private async Task WriteAsync(Uri? tokens, string[] users)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=A mail server of a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -103,7 +107,8 @@ internal sealed class MailServers : IAsyncDisposable
         await File.WriteAllLinesAsync(folder + "/users", users.Select(u => $"{u}: {u}"));
         var (user, group) = Environment.UserName == "root" ? ("nobody", "nogroup") : (Environment.UserName, await GroupAsync());
         await File.WriteAllTextAsync(folder + "/exim.conf", MailServerFiles.Exim(folder, user, group, SmtpPort, SmtpPlainPort, Password));
-        await File.WriteAllTextAsync(folder + "/dovecot.conf", MailServerFiles.Dovecot(folder, user, group, ImapPort, ImapPlainPort, SievePort, Password));
+        await File.WriteAllTextAsync(folder + "/dovecot.conf", MailServerFiles.Dovecot(folder, user, group, ImapPort, ImapPlainPort, SievePort, Password, tokens));
+        await File.WriteAllTextAsync(folder + "/oauth2.conf", $"tokeninfo_url = {tokens}tokeninfo?access_token=\nusername_attribute = email\n");
         if (Environment.UserName == "root")
             await OutputAsync("chown", "-R", "nobody:nogroup", folder);
     }

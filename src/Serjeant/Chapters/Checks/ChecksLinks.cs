@@ -6,6 +6,7 @@ public static class ChecksLinks
     public const string Mail = "/checks";
     public const string Settings = "/checks/settings";
     public const string Contacts = "/checks/contacts";
+    public const string Forwarding = "/checks/forwarding";
     public const string Connection = "/checks/connection";
 
     public static string Check(long id) => Invariant($"/checks/{id}");

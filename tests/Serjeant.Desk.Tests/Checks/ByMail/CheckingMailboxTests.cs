@@ -97,6 +97,20 @@ public sealed class CheckingMailboxTests
         (read.Machine is not null || (read.AnswersUs && read.Attached.Count == 0)).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("from x by mx.office.example with esmtpsa id 1; Sat, 28 Nov 2026 09:00:00 +0000", true)]
+    [InlineData("from mx.office.example by mx.office.example with LMTP id 2\r\nReceived: from [10.0.0.7] (x [10.0.0.7]) by MX.office.example (Postfix) with ESMTPSA id 1", true)]
+    [InlineData("from x by mx.office.example with esmtps id 1\r\nReceived: from x by mx.office.example with esmtpsa id 1", false)]
+    [InlineData("from x by mx.elsewhere.example with esmtpsa id 1", false)]
+    [InlineData("from x (y by mx.office.example with esmtpsa) by mx.office.example with esmtps id 1", false)]
+    [InlineData("from by mx.office.example with esmtpsa id by mx.office.example with esmtps id 1", false)]
+    [InlineData("from x by mx.office.example with http id 1", false)]
+    public async Task Only_the_offices_own_server_tells_that_somebody_had_signed_in(string received, bool expected)
+    {
+        var raw = System.Text.Encoding.ASCII.GetBytes($"Received: {received}\r\nFrom: {MailDesk.Jane}\r\nSubject: x\r\n\r\nx\r\n");
+        ((await StaffMailReader.ReadAsync(raw, MailDesk.Box, ["mx.office.example"], Cancel)).SubmittedTo is not null).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Our_own_answer_that_comes_back_starts_no_loop()
     {

@@ -33,6 +33,14 @@ public sealed class ProofCheckerTests
     }
 
     [Fact]
+    public async Task Of_several_signatures_that_hold_the_senders_own_is_told()
+    {
+        var twice = Encoding.UTF8.GetString(SignedMail.Sign(zone, SignedText(), domain: "mailer.example", selector: "m1"));
+        twice.IndexOf("d=mailer.example", StringComparison.Ordinal).ShouldBeLessThan(twice.IndexOf("d=sender.example", StringComparison.Ordinal));
+        (await CheckAsync(twice)).DkimDomain.ShouldBe("sender.example");
+    }
+
+    [Fact]
     public async Task A_forged_mail_fails_and_the_judge_quotes_why()
     {
         var raw = Encoding.UTF8.GetBytes(Received("8.8.8.8") + SignedMail.Plain);

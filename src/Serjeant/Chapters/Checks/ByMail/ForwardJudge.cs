@@ -3,7 +3,6 @@ using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Contacts;
-using Serjeant.Mail.Domains;
 using Serjeant.Mail.Messages;
 using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
@@ -14,6 +13,7 @@ namespace Serjeant.Chapters.Checks.ByMail;
 /// <summary>Judges what was forwarded, with what the office knows and, where it allows that, with what is looked up about senders.</summary>
 public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<MailTables> tables, IDomainNames names, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly MailReader Reader = new();
 
     /// <summary>What is known about who sent the mail that came to the mailbox.</summary>
@@ -47,10 +47,20 @@ public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<Mail
         return judged;
     }
 
-    private Task<AuthenticationFacts> LookUpAsync(byte[] raw, CheckingMailbox box, CancellationToken cancel) =>
-        new ProofChecker(box.LooksUp ? names : new NoDomainNames(), Hosts, time).CheckAsync(raw, new BelievedServers(MailboxLines.Lines(box.ReceivingServers), []), cancel);
-
-    private HostReader Hosts => tables.Value.Hosts;
+    /// <summary>What takes too long was not checked: somebody waits, and the lease runs.</summary>
+    private async Task<AuthenticationFacts> LookUpAsync(byte[] raw, CheckingMailbox box, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return await new ProofChecker(box.LooksUp ? names : new NoDomainNames(), tables.Value.Hosts, time).CheckAsync(raw, new BelievedServers(MailboxLines.Lines(box.ReceivingServers), []), stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return AuthenticationFacts.NotChecked;
+        }
+    }
 
     private async Task<MailContext> ContextAsync(CheckingMailbox box, CancellationToken cancel)
     {

@@ -120,8 +120,8 @@ public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, Forward
     private Task<ForwardedState> EndAsync(ForwardedMail row, ForwardedState state, string? why, CancellationToken cancel, bool keyed, params (string, string)[] facts) => changes.RunAsync(row.OfficeId, row.PersonId, async ledger =>
     {
         if (!keyed) row.MessageKey = null;
-        await ChangeAsync(row, state, why, time.GetUtcNow(), cancel);
-        if (row.PersonId is not null && state != ForwardedState.Ignored)
+        // Somebody else may have ended it, when our lease had run out.
+        if (await ChangeAsync(row, state, why, time.GetUtcNow(), cancel) == 1 && row.PersonId is not null && state != ForwardedState.Ignored)
             ledger.Record(state switch { ForwardedState.Answered => "check-mail.answered", ForwardedState.Unsure => "check-mail.unsure", _ => "check-mail.given-up" }, "forwarded-mail", row.Id, facts);
         return state;
     }, cancel);
@@ -129,7 +129,8 @@ public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, Forward
     private Task<int> ChangeAsync(ForwardedMail row, ForwardedState state, string? why, DateTimeOffset next, CancellationToken cancel)
     {
         var answered = state is ForwardedState.Answering or ForwardedState.Answered or ForwardedState.Unsure ? row.AnsweredAt ?? time.GetUtcNow() : row.AnsweredAt;
-        return db.ForwardedMails.Where(m => m.Id == row.Id && (m.State == ForwardedState.Taken || m.State == ForwardedState.Answering)).ExecuteUpdateAsync(set => set
+        // Only one may begin to answer, whoever holds the lease.
+        return db.ForwardedMails.Where(m => m.Id == row.Id && (m.State == ForwardedState.Taken || (m.State == ForwardedState.Answering && state != ForwardedState.Answering))).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.State, state).SetProperty(m => m.Why, why).SetProperty(m => m.NextTryAt, next).SetProperty(m => m.Attempts, row.Attempts)
             .SetProperty(m => m.MessageKey, row.MessageKey).SetProperty(m => m.PersonId, row.PersonId).SetProperty(m => m.Verdict, row.Verdict).SetProperty(m => m.AnsweredAt, answered), cancel);
     }

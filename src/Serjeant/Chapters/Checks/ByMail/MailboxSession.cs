@@ -16,6 +16,9 @@ public sealed class MailboxSession(IServiceScopeFactory scopes, MailConnections 
     /// <summary>Looked at in one go.</summary>
     public const int Most = 200;
 
+    /// <summary>How long it is known what became of a mail; the ledger knows of answers for good.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
     /// <summary>A wait is renewed after this; servers hang up on longer ones, and leases must be.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan[] Rests = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
@@ -76,7 +79,13 @@ public sealed class MailboxSession(IServiceScopeFactory scopes, MailConnections 
     private Task<CheckingMailbox?> BoxAsync(long id, CancellationToken cancel) =>
         InScopeAsync(s => s.GetRequiredService<SerjeantDb>().CheckingMailboxes.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel));
 
-    private Task WellAsync(CheckingMailbox box, CancellationToken cancel) => SetAsync(box.Id, time.GetUtcNow(), null, 0, null, cancel);
+    private async Task WellAsync(CheckingMailbox box, CancellationToken cancel)
+    {
+        await SetAsync(box.Id, time.GetUtcNow(), null, 0, null, cancel);
+        var old = time.GetUtcNow() - Kept;
+        await InScopeAsync(s => s.GetRequiredService<SerjeantDb>().ForwardedMails.IgnoreQueryFilters()
+            .Where(m => m.OfficeId == box.OfficeId && m.SeenAt < old && m.State != ForwardedState.Taken && m.State != ForwardedState.Answering).ExecuteDeleteAsync(cancel));
+    }
 
     private Task TroubleAsync(CheckingMailbox box, string problem, CancellationToken cancel) =>
         SetAsync(box.Id, null, problem, box.Failures + 1, time.GetUtcNow() + Rests[Math.Min(box.Failures, Rests.Length - 1)], cancel);
