@@ -22,6 +22,7 @@ internal static class ExpectedPages
     [
         new("", "/", Everyone),
         new("checks", "/checks", Everyone, ExpectedForm.Wrong("", "Text") with { Multipart = true }),
+        new("checks/link", "/checks/link", Everyone, ExpectedForm.Wrong("", "Text", ("Text", ""))),
         new("happening-now", "/happening-now", Audience.Anybody),
         new("plans/protocol", "/plans/protocol", Everyone),
         new("plans/protocol/edit", "/plans/protocol/edit", Manager, ExpectedForm.Wrong("", "Form_Title", ("Form.Title", ""), ("Form.Intro", "x"))),

@@ -3,6 +3,7 @@ using Serjeant.Engines.Tests.Moderation;
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Contacts;
+using Serjeant.Mail.Links;
 using Serjeant.Mail.Rules;
 using Serjeant.Mail.Scoring;
 using Serjeant.Moderation;
@@ -32,6 +33,13 @@ internal static class ShippedMail
 
     internal static MailContext ContextOf(string sample) =>
         sample.Split('\n').FirstOrDefault(l => l.StartsWith("Sample-Qr: ", StringComparison.Ordinal)) is { } qr ? Office with { QrCodes = [qr[11..].Trim()] } : Office;
+
+    internal static readonly LinkJudge Links = new(Rules, Domains.Tables.Shipped);
+
+    /// <summary>Rules about links alone have links for samples.</summary>
+    internal static bool IsOfLinks(MailRule rule) => rule.Id.StartsWith("address.", StringComparison.Ordinal);
+
+    internal static IReadOnlyList<string> Holding(MailRule rule, string sample) => IsOfLinks(rule) ? Links.Holding(sample) : Holding(sample);
 
     internal static MailVerdict Of(string sample) => IsMail(sample) ? Judge.Judge(Encoding.UTF8.GetBytes(sample), ContextOf(sample)) : Judge.JudgeChat(sample, Office);
 
