@@ -1,5 +1,6 @@
 using Serjeant.Chapters.Plans.Judging;
 using Serjeant.Mail;
+using Serjeant.Mail.Links;
 using Serjeant.Mail.Rules;
 using Serjeant.Mail.Scoring;
 using Serjeant.Moderation;
@@ -43,6 +44,10 @@ public static class Shipped
     /// <summary>The judge of mail and pasted chats. Takes a moment to make: make one and share it.</summary>
     /// <exception cref="SourceFileException">A rule file, a list or the weights can't be used.</exception>
     public static MailJudge MailJudge() => new(MailRuleSet(), MailWeights(), MailTables());
+
+    /// <summary>The judge of links alone. Takes a moment to make: make one and share it.</summary>
+    /// <exception cref="SourceFileException">A rule file or a list can't be used.</exception>
+    public static LinkJudge LinkJudge() => new(MailRuleSet(), MailTables());
 
     /// <summary>The reviewed rules of mail.</summary>
     public static MailRuleSet MailRuleSet() => Serjeant.Mail.Rules.MailRuleSet.Load(Files("rules/mail", "*.yaml").Where(f => f.Name.Count(c => c == '/') > 2));

@@ -23,8 +23,8 @@ public enum Place
 /// <param name="Where">Which part they stand in.</param>
 /// <param name="Quote">The words themselves, cut to a length that a page can show.</param>
 /// <param name="Field">The header's name for <see cref="Place.Header"/>; else null.</param>
-/// <param name="Start">UTF-16 offset within the shown text for <see cref="Place.Text"/>; else null.</param>
-/// <param name="Length">UTF-16 length in the shown text for <see cref="Place.Text"/>; else null.</param>
+/// <param name="Start">UTF-16 offset within the shown text for <see cref="Place.Text"/>, or within the link where a link alone is judged; else null.</param>
+/// <param name="Length">UTF-16 length there; else null.</param>
 public sealed record Evidence(Place Where, string Quote, string? Field = null, int? Start = null, int? Length = null);
 
 /// <summary>One fact about a message or a link that speaks for or against it.</summary>

@@ -10,6 +10,7 @@ public static class RootCommandFactory
     public static RootCommand Create() => new("Serjeant, the online-safety desk for a politician's office.")
     {
         CaptureCommand.Create(),
+        CheckLinkCommand.Create(),
         CheckMailCommand.Create(),
         ServeCommand.Create(),
         ImportCommand.Create(),

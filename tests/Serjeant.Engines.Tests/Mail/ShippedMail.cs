@@ -4,6 +4,7 @@ using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Connections;
 using Serjeant.Mail.Contacts;
+using Serjeant.Mail.Links;
 using Serjeant.Mail.Rules;
 using Serjeant.Mail.Scoring;
 using Serjeant.Moderation;
@@ -35,6 +36,13 @@ internal static class ShippedMail
 
     internal static MailContext ContextOf(string sample) =>
         sample.Split('\n').FirstOrDefault(l => l.StartsWith("Sample-Qr: ", StringComparison.Ordinal)) is { } qr ? Office with { QrCodes = [qr[11..].Trim()] } : Office;
+
+    internal static readonly LinkJudge Links = new(Rules, Domains.Tables.Shipped);
+
+    /// <summary>Rules about links alone have links for samples.</summary>
+    internal static bool IsOfLinks(MailRule rule) => rule.Id.StartsWith("address.", StringComparison.Ordinal);
+
+    internal static IReadOnlyList<string> Holding(MailRule rule, string sample) => IsOfLinks(rule) ? Links.Holding(sample) : Holding(sample);
 
     /// <summary>A sample that is a connection request: lines of a field and its value.</summary>
     internal static ConnectionRequest? Connection(string sample)

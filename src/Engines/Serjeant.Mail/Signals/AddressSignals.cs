@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Serjeant.Mail.Domains;
 using Serjeant.Mail.Links;
 
@@ -11,16 +12,21 @@ namespace Serjeant.Mail.Signals;
 internal sealed record AddressFact(string Name, WebAddress At, TextSpan Span, params (string Name, string Value)[] Words);
 
 /// <summary>What can be said of a link by its address alone, wherever it stands.</summary>
-internal sealed class AddressSignals(WordLists lists)
+internal sealed partial class AddressSignals(WordLists lists)
 {
     private const int VeryLong = 1_000;
     private const int ManyDots = 5;
 
     private static readonly string[] SharedFile = ["forms.", "/drawings/", "lookerstudio", "sites.google", "/document/d", "/spreadsheets/", "/forms/", "drive.google", "docs.google", "sharepoint", "1drv", "dropbox", "we.tl", "/presentation/"];
 
+    // Pages that take an address to write of it, look for it or come back to it, and do not go on there.
+    private static readonly string[] Shares = ["/share", "/intent/", "/sharing", "/login", "/signin", "/oauth", "/authorize", "/search", "/dialog/", "/submit", "/pin/create"];
+
     private static readonly string[] Forms = ["forms.gle", "forms.office.com", "docs.google.com/forms", "typeform.com", "jotform.com", "forms.cloud.microsoft", "surveymonkey.com/r/"];
 
-    private static readonly string[] Programs = [".exe", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".lnk", ".iso", ".img", ".vhd", ".apk", ".jar", ".dmg", ".pkg", ".cab", ".one", ".xlsm", ".docm", ".svg", ".zip", ".rar", ".7z"];
+    private static readonly string[] Programs = [".exe", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".lnk", ".iso", ".img", ".vhd", ".apk", ".jar", ".dmg", ".pkg", ".one", ".xlsm", ".docm", ".svg"];
+
+    private static readonly string[] Archives = [".zip", ".rar", ".7z", ".cab", ".tar", ".gz", ".tgz"];
 
     internal IEnumerable<AddressFact> Of(LinkReading link, Sites sites)
     {
@@ -32,7 +38,7 @@ internal sealed class AddressSignals(WordLists lists)
             yield return Whole(by.ByFilter ? "filtered" : "detour", from, sites, ("by", by.By!));
             if (by.SiteOnly) yield return Whole("site-only", from, sites, ("by", by.By!));
         }
-        if (link.Carried is { } carried && carried.Host is { } inner && sites.SiteOf(inner.Ascii) != sites.SiteOf(link.Target.Host!.Ascii) && !WordLists.Has(lists.MailingServices, link.Target.Host.Ascii))
+        if (link.Carried is { } carried && carried.Host is { } inner && sites.SiteOf(inner.Ascii) != sites.SiteOf(link.Target.Host!.Ascii) && !(Shares.Any(s => link.Target.Path.Contains(s, StringComparison.OrdinalIgnoreCase)) && sites.IsWellKnown(link.Target.Host.Ascii)) && !WordLists.Has(lists.MailingServices, link.Target.Host.Ascii))
             yield return Whole("redirects", link.Target, sites, ("site", inner.Shown));
         foreach (var fact in Target(link.Target, link, sites)) yield return fact;
     }
@@ -87,7 +93,7 @@ internal sealed class AddressSignals(WordLists lists)
         if (service) yield return say("mailing-service", []);
         if (!service && host.Ascii.Split('.').SkipLast(1).Any(l => l.Length > 9 && OddNames.IsRandom(l.Replace("-", "", StringComparison.Ordinal)))) yield return say("random", []);
         if (host.Ascii.Count(c => c == '.') >= ManyDots) yield return say("deep", []);
-        if (a.Scheme == "http") yield return say("unprotected", []);
+        if (a.Scheme == "http" && a.HasScheme) yield return say("unprotected", []);
         if (WordLists.Has(lists.CommonSites, host.Ascii) && !WordLists.Has(lists.FreeHosting, host.Ascii))
         {
             yield return say("common", []);
@@ -111,12 +117,28 @@ internal sealed class AddressSignals(WordLists lists)
         if (host.Ascii == "chat.whatsapp.com") yield return say("whatsapp-group", []);
         if (host.Ascii is "wa.me" or "api.whatsapp.com" or "t.me" or "signal.me" or "signal.group" or "line.me") yield return say("chat", []);
         if (Has("linkdevice") || host.Ascii.Contains("whatsapp", StringComparison.Ordinal) && !a.IsAt("whatsapp.com") && !a.IsAt("whatsapp.net")) yield return say("links-device", []);
-        if (Programs.Any(p => a.Path.EndsWith(p, StringComparison.OrdinalIgnoreCase))) yield return new AddressFact("download", a, rest, [("file", a.Path[(a.Path.LastIndexOf('/') + 1)..] is { Length: <= 60 } file ? file : "a file"), .. site]);
+        bool Ends(string[] endings) => endings.Any(p => a.Path.EndsWith(p, StringComparison.OrdinalIgnoreCase));
+        if (Ends(Programs) || Ends(Archives)) yield return new AddressFact(Ends(Programs) ? "download" : "archive", a, rest, [("file", a.Path[(a.Path.LastIndexOf('/') + 1)..] is { Length: <= 60 } file ? file : "a file"), .. site]);
+        if (CarriesAddress(a)) yield return new AddressFact("carries-email", a, rest, site);
         if (Sites.SiteOf(host) is var own && a.Rest.Length > 4 && a.Path.Split('/', 12).Select(p => p.ToLowerInvariant()).FirstOrDefault(p => p.Contains('.') && sites.HostOf(p) is { Registrable: not null } shown && sites.Tables.Brands.OwnerOf(shown) is not null && Sites.SiteOf(shown) != own) is { } named
             && sites.Tables.Brands.OwnerOf(host) is null && !WordLists.Has(lists.CommonSites, host.Ascii))
             yield return new AddressFact("brand-in-path", a, rest, [("shown", named), .. site]);
         if (IsLocal(host)) yield return say("local", []);
     }
+
+    // Plain, percent-encoded, or in Base64 after the hash sign, as false sign-in pages take it.
+    private static bool CarriesAddress(WebAddress a)
+    {
+        var tail = a.Query.Length + a.Fragment.Length > 4_000 ? "" : Uri.UnescapeDataString($"{a.Query} {a.Fragment}");
+        if (MailAddress().IsMatch(tail)) return true;
+        var coded = a.Fragment.Length is >= 12 and <= 400 ? a.Fragment.Trim('/', '=') : "";
+        if (coded.Length == 0) return false;
+        var bytes = new byte[coded.Length];
+        return Convert.TryFromBase64String(coded.PadRight((coded.Length + 3) / 4 * 4, '='), bytes, out var written) && MailAddress().IsMatch(System.Text.Encoding.ASCII.GetString(bytes, 0, written));
+    }
+
+    [GeneratedRegex(@"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,20}", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex MailAddress();
 
     private static bool IsLocal(HostName host) => host.Ascii == "localhost" || host.Ascii.EndsWith(".local", StringComparison.Ordinal) || host.Ascii.EndsWith(".internal", StringComparison.Ordinal)
         || host.Kind == HostKind.IPv4 && (host.Ascii.StartsWith("10.", StringComparison.Ordinal) || host.Ascii.StartsWith("127.", StringComparison.Ordinal) || host.Ascii.StartsWith("192.168.", StringComparison.Ordinal));

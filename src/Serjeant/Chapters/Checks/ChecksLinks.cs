@@ -4,6 +4,7 @@ namespace Serjeant.Chapters.Checks;
 public static class ChecksLinks
 {
     public const string Mail = "/checks";
+    public const string Link = "/checks/link";
     public const string Settings = "/checks/settings";
     public const string Contacts = "/checks/contacts";
     public const string Forwarding = "/checks/forwarding";

@@ -2,9 +2,11 @@ using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Contain;
 using Serjeant.Chapters.Checks.History;
 using Serjeant.Chapters.Checks.Kept;
+using Serjeant.Chapters.Checks.Links;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Mail;
+using Serjeant.Mail.Links;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
 using Serjeant.Shell.Layout;
@@ -33,6 +35,8 @@ internal static class ChecksSetUp
         services.AddScoped<Containments>();
         services.AddScoped<MailboxJobs>();
         services.AddScoped<MailboxRun>();
+        services.AddSingleton(new Lazy<LinkJudge>(Shipped.LinkJudge));
+        services.AddScoped<LinkChecks>();
         services.AddChapter(new ChapterLink("Checks", ChecksLinks.Mail, ChapterOrder.Checks, "checks", Permission.UseTheDesk));
         if (options.RunWorkers)
             services.AddHostedService<MailboxCheckWorker>();

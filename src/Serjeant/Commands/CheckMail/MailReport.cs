@@ -37,13 +37,7 @@ internal static class MailReport
     internal static string Text(string file, MailVerdict verdict)
     {
         var text = new StringBuilder();
-        var says = verdict.Verdict switch
-        {
-            Verdict.Red => "RED: very likely not genuine",
-            Verdict.Amber => "AMBER: something does not fit",
-            _ => "no warning signs found",
-        };
-        text.Append(CultureInfo.InvariantCulture, $"{file}: {says} (score {verdict.Score})");
+        text.Append(CultureInfo.InvariantCulture, $"{file}: {Says(verdict.Verdict)} (score {verdict.Score})");
         foreach (var finding in verdict.Findings.Where(f => f.Points > 0))
             text.Append(CultureInfo.InvariantCulture, $"\n  {finding.Points,3} {finding.RuleId}: {finding.Reason} [{string.Join("; ", finding.Evidence.Select(e => e.Quote))}]");
         foreach (var step in verdict.Steps) text.Append("\n  → ").Append(step);
@@ -53,7 +47,7 @@ internal static class MailReport
 
     internal static string TextError(string file, string error) => PlainText.Of($"{file}: can't be checked: {error}");
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    internal static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
         json.WriteStartObject();
         json.WriteString("rule"u8, finding.RuleId);
@@ -77,9 +71,16 @@ internal static class MailReport
         json.WriteEndObject();
     }
 
-    private static string Name(Verdict verdict) => verdict switch { Verdict.Red => "red", Verdict.Amber => "amber", _ => "none" };
+    internal static string Says(Verdict verdict) => verdict switch
+    {
+        Verdict.Red => "RED: very likely not genuine",
+        Verdict.Amber => "AMBER: something does not fit",
+        _ => "no warning signs found",
+    };
 
-    private static string Write(Action<Utf8JsonWriter> body)
+    internal static string Name(Verdict verdict) => verdict switch { Verdict.Red => "red", Verdict.Amber => "amber", _ => "none" };
+
+    internal static string Write(Action<Utf8JsonWriter> body)
     {
         var bytes = new ArrayBufferWriter<byte>(1_024);
         using (var json = new Utf8JsonWriter(bytes))

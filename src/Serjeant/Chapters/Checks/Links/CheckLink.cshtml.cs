@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Serjeant.Mail;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Pages;
+
+namespace Serjeant.Chapters.Checks.Links;
+
+/// <summary>Is this link genuine? One or several pasted links; an answer to each from its address alone.</summary>
+[Needs(Permission.UseTheDesk)]
+public sealed class CheckLinkModel(LinkChecks checks) : DeskPage
+{
+    [BindProperty]
+    public string? Text { get; set; }
+
+    /// <summary>Empty until something was checked.</summary>
+    public IReadOnlyList<LinkAnswer> Answers { get; private set; } = [];
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (string.IsNullOrWhiteSpace(Text))
+            return Invalid(nameof(Text), "Paste a link");
+        if (Text.Length > LinkChecks.MaxText)
+            return Invalid(nameof(Text), $"Paste up to {LinkChecks.MaxText:N0} characters");
+        var links = LinkChecks.In(Text);
+        if (links.Count > LinkChecks.Most)
+            return Invalid(nameof(Text), $"Paste up to {LinkChecks.Most} links at a time");
+        var answers = await checks.CheckAsync(links, Me.Person, Cancel);
+        if (answers is [{ Error: { } error }])
+            return Invalid(nameof(Text), error.TrimEnd('.'));
+        Answers = answers;
+        return Page();
+    }
+
+    public static string Says(Verdict verdict) => verdict switch
+    {
+        Verdict.Red => "Very likely not genuine",
+        Verdict.Amber => "Something does not fit",
+        _ => "No warning signs found",
+    };
+}

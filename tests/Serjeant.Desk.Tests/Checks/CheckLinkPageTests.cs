@@ -1,0 +1,62 @@
+using System.Net;
+using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks;
+using Serjeant.Chapters.Checks.Links;
+using Serjeant.Data;
+using Serjeant.Desk.Tests.Support;
+using Shouldly;
+
+namespace Serjeant.Desk.Tests.Checks;
+
+public sealed class CheckLinkPageTests
+{
+    [Fact]
+    public async Task An_imitation_is_told_with_the_site_in_bold_and_nothing_to_press_and_is_not_kept()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var answer = (await CheckAsync(await desk.SignedInAsync(Role.Viewer), "https://login.parliarnent.uk/<script>alert(1)</script>")).QuerySelector("#answer")!;
+        answer.QuerySelector("h2")!.TextContent.ShouldBe("Very likely not genuine");
+        answer.QuerySelector("strong")!.TextContent.ShouldBe("parliarnent.uk");
+        answer.TextContent.ShouldContain("imitates parliament.uk");
+        answer.QuerySelectorAll("ol li").Length.ShouldBeGreaterThan(1);
+        answer.QuerySelectorAll("a, script, img").ShouldBeEmpty();
+        var entry = await desk.WithDbAsync(db => db.LedgerEntries.SingleAsync(e => e.Action == "link.checked"));
+        entry.ToString()!.ShouldNotContain("parliarnent");
+    }
+
+    [Fact]
+    public async Task Several_links_get_an_answer_each_in_their_order()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var answer = (await CheckAsync(await desk.SignedInAsync(Role.Author), "https://bit.ly/3x\nno link at all\nwww.parliament.uk\nLook at https://paypa1.com/x, now!")).QuerySelector("#answer")!;
+        answer.QuerySelectorAll("h2").Select(h => h.TextContent).ShouldBe(["Something does not fit", "Can’t be checked", "No warning signs found", "Very likely not genuine"]);
+        answer.TextContent.ShouldNotContain("safe");
+    }
+
+    [Fact]
+    public async Task A_link_that_a_browser_shows_otherwise_is_shown_both_ways()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var text = (await CheckAsync(await desk.SignedInAsync(Role.Moderator), "https://xn--pypal-4ve.com/")).QuerySelector("#answer")!.TextContent;
+        text.ShouldContain("xn--pypal-4ve.com");
+        text.ShouldContain("pаypal.com");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hello")]
+    public async Task What_is_no_link_is_asked_for_again(string text)
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var browser = await desk.SignedInAsync(Role.Viewer);
+        var response = await browser.PostFormAsync(ChecksLinks.Link, "#check", ("Text", text));
+        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public void Links_are_found_within_pasted_words_and_a_line_alone_is_one() =>
+        LinkChecks.In("see https://a.example/x, and (www.b.example)\nc.example/y").ShouldBe(["https://a.example/x", "www.b.example", "c.example/y"]);
+
+    private static async Task<IDocument> CheckAsync(TestBrowser browser, string text) => await TestBrowser.PageOfAsync(await browser.PostFormAsync(ChecksLinks.Link, "#check", ("Text", text)));
+}
