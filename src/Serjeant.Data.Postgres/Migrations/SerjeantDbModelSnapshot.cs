@@ -767,6 +767,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long>("ExhibitId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text");
 
@@ -778,6 +782,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Over")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Problem")
                         .HasColumnType("text");
@@ -1493,6 +1500,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Hash")
                         .IsRequired()

@@ -734,6 +734,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("ExhibitId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT");
 
@@ -744,6 +748,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Over")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Problem")
@@ -1438,6 +1445,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Hash")
                         .IsRequired()

@@ -298,6 +298,8 @@ namespace Serjeant.Data.Postgres.Migrations
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     ExhibitId = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    Over = table.Column<int>(type: "integer", nullable: false),
+                    Imprint = table.Column<string>(type: "text", nullable: false),
                     AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -561,6 +563,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     FileName = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<int>(type: "integer", nullable: false),
                     Exhibits = table.Column<int>(type: "integer", nullable: false),
                     MadeById = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)

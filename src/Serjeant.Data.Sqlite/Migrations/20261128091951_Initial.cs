@@ -297,6 +297,8 @@ namespace Serjeant.Data.Sqlite.Migrations
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
                     ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Over = table.Column<int>(type: "INTEGER", nullable: false),
+                    Imprint = table.Column<string>(type: "TEXT", nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -560,6 +562,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     FileName = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
                     Exhibits = table.Column<int>(type: "INTEGER", nullable: false),
                     MadeById = table.Column<long>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false)

@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128084004_Initial")]
+    [Migration("20261128091951_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -737,6 +737,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("ExhibitId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("TEXT");
 
@@ -747,6 +751,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Over")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Problem")
@@ -1441,6 +1448,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Hash")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128084014_Initial")]
+    [Migration("20261128091958_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -770,6 +770,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long>("ExhibitId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Imprint")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text");
 
@@ -781,6 +785,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Over")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Problem")
                         .HasColumnType("text");
@@ -1496,6 +1503,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Hash")
                         .IsRequired()
