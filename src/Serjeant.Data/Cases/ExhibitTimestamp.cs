@@ -8,7 +8,7 @@ public enum TimestampState
 }
 
 /// <summary>
-/// A time-stamp over an exhibit's manifest (RFC 3161), asked for or come in. It lies beside the exhibit, which is write-once; an
+/// A time-stamp over an exhibit's manifest or its web archive (RFC 3161), asked for or come in. It lies beside the exhibit, which is write-once; an
 /// exhibit may have several.
 /// </summary>
 public sealed class ExhibitTimestamp : IOfficeOwned, ILeased
@@ -17,6 +17,12 @@ public sealed class ExhibitTimestamp : IOfficeOwned, ILeased
     public long OfficeId { get; set; }
     public long ExhibitId { get; set; }
     public TimestampState State { get; set; }
+
+    /// <summary>What it is over: 0 the exhibit's manifest, 1 the <c>datapackage.json</c> of its web archive.</summary>
+    public int Over { get; set; }
+
+    /// <summary>SHA-256 of that, lower-case hexadecimal: all that the authority is told.</summary>
+    public required string Imprint { get; set; }
     public DateTimeOffset AskedAt { get; set; }
 
     /// <summary>Not before then.</summary>

@@ -8,9 +8,10 @@ namespace Serjeant.Data;
 public sealed class LedgerProofs(SerjeantDb db, LedgerCheckpoints checkpoints)
 {
     /// <summary>Signs the ledger as it is now, then proves where each exhibit was recorded.</summary>
+    /// <param name="copies">SHA-256 of the manifests of redacted copies, whose making is proved too.</param>
     /// <exception cref="LedgerBrokenException">The ledger does not hold, or does not hold one of the exhibits.</exception>
     public async Task<LedgerProof> ProveExhibitsAsync(
-        long officeId, IReadOnlyCollection<long> exhibitIds, CheckpointSigner signer, CancellationToken cancel)
+        long officeId, IReadOnlyCollection<long> exhibitIds, IReadOnlyCollection<string> copies, CheckpointSigner signer, CancellationToken cancel)
     {
         var checkpoint = await checkpoints.SignAsync(officeId, signer, cancel)
             ?? throw new LedgerBrokenException("The ledger is empty, so it can't vouch for an exhibit.");
@@ -21,11 +22,18 @@ public sealed class LedgerProofs(SerjeantDb db, LedgerCheckpoints checkpoints)
             .OrderBy(e => e.Index).Select(e => new { e.Index, e.SubjectId, e.Leaf }).ToListAsync(cancel);
         if (made.Select(e => e.SubjectId).Distinct().Count() != subjects.Count)
             throw new LedgerBrokenException("The ledger does not hold every exhibit of this pack.");
+        var redacted = copies.Count == 0 ? [] : await db.LedgerEntries.AsNoTracking().IgnoreQueryFilters(["office"])
+            .Where(e => e.OfficeId == officeId && e.SubjectType == "exhibit" && e.Action == "exhibit.redacted"
+                && subjects.Contains(e.SubjectId!) && e.Index < checkpoint.Size)
+            .OrderBy(e => e.Index).Select(e => new { e.Index, e.Leaf }).ToListAsync(cancel);
+        redacted = [.. redacted.Where(e => LedgerLeaf.Parse(e.Leaf).Data.GetValueOrDefault(LedgerProof.ManifestFact) is { } hash && copies.Contains(hash))];
+        if (redacted.Count < copies.Count)
+            throw new LedgerBrokenException("The ledger does not hold every redacted copy of this pack.");
         var tree = new MerkleTree();
         var hashes = db.LedgerEntries.AsNoTracking().IgnoreQueryFilters(["office"])
             .Where(e => e.OfficeId == officeId && e.Index < checkpoint.Size).OrderBy(e => e.Index).Select(e => e.LeafHash);
         await foreach (var hash in hashes.AsAsyncEnumerable().WithCancellation(cancel))
             tree.Add(hash);
-        return LedgerProof.Make(tree, checkpoint.Size, signer.Verifier, checkpoint.Note, made.Select(e => (e.Index, e.Leaf)));
+        return LedgerProof.Make(tree, checkpoint.Size, signer.Verifier, checkpoint.Note, made.Select(e => (e.Index, e.Leaf)).Concat(redacted.Select(e => (e.Index, e.Leaf))).OrderBy(e => e.Index));
     }
 }

@@ -24,7 +24,12 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
         {
             var prefix = exhibit.Folder.Length == 0 ? "" : exhibit.Folder + "/";
             foreach (var file in tree.Files.Where(f => f.Path.StartsWith(prefix, StringComparison.Ordinal) && TimeStampFiles.IsTimeStamp(f.Path[prefix.Length..])))
-                stamps.Add((exhibit.Folder, await ReadAsync(tree, file, exhibit.ManifestSha256, roots, cancel)));
+            {
+                var over = TimeStampFiles.OverOf(file.Path[prefix.Length..]) == TimeStampOver.Archive
+                    ? await ArchiveHashAsync(tree, prefix + TimeStampFiles.ArchiveFile, cancel)
+                    : exhibit.ManifestSha256;
+                stamps.Add((exhibit.Folder, await ReadAsync(tree, file, over, roots, cancel)));
+            }
         }
         return new TimeStampFindings(stamps.ToLookup(s => s.Folder, s => s.Stamp), roots is not null);
     }
@@ -49,10 +54,25 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
         return roots.Count > 0 ? roots : throw new FormatException("The file given as --tsa-root holds no certificate in PEM.");
     }
 
-    private static async Task<FoundTimeStamp> ReadAsync(IFileTree tree, TreeFile file, string manifestSha256, X509Certificate2Collection? roots, CancellationToken cancel)
+    private static async Task<string> ArchiveHashAsync(IFileTree tree, string path, CancellationToken cancel)
     {
-        if (manifestSha256.Length == 0)
-            return new FoundTimeStamp(file.Path, null, "The manifest that it is of can’t be read");
+        if (tree.Files.All(f => f.Path != path))
+            return "";
+        try
+        {
+            await using var stream = tree.Open(path);
+            return stream.CanSeek ? (await WaczHead.ReadAsync(stream, cancel)).PackageSha256 : "";
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException or IOException)
+        {
+            return "";
+        }
+    }
+
+    private static async Task<FoundTimeStamp> ReadAsync(IFileTree tree, TreeFile file, string sha256, X509Certificate2Collection? roots, CancellationToken cancel)
+    {
+        if (sha256.Length == 0)
+            return new FoundTimeStamp(file.Path, null, "What it is of can’t be read");
         try
         {
             if (file.Bytes > TimeStampReader.MaxBytes)
@@ -60,7 +80,7 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
             var bytes = new byte[file.Bytes];
             await using (var stream = tree.Open(file.Path))
                 await stream.ReadExactlyAsync(bytes, cancel);
-            return new FoundTimeStamp(file.Path, TimeStampReader.Read(bytes, Convert.FromHexString(manifestSha256), roots), null);
+            return new FoundTimeStamp(file.Path, TimeStampReader.Read(bytes, Convert.FromHexString(sha256), roots), null);
         }
         catch (Exception e) when (e is TimeStampException or InvalidDataException or EndOfStreamException)
         {

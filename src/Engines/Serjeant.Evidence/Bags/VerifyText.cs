@@ -11,7 +11,7 @@ namespace Serjeant.Evidence;
 /// <param name="HasLedgerProof">Whether <c>data/ledger-proof.json</c> is in it.</param>
 /// <param name="LedgerKeyPem">The ledger's public key as PEM, to be compared with one got another way; null without a proof.</param>
 /// <param name="Checkpoint">The signed checkpoint's text; null without a proof.</param>
-/// <param name="ExampleExhibit">The folder of one of the exhibits; spelt like <paramref name="BagName"/>.</param>
+/// <param name="ExampleExhibit">The folder of one of the exhibits, or of a redacted copy in it; each part spelt like <paramref name="BagName"/>.</param>
 public sealed record VerifyText(
     string BagName, string OfficeName, bool HasLedgerProof, string? LedgerKeyPem, string? Checkpoint, string ExampleExhibit = "JS-1")
 {
@@ -20,10 +20,17 @@ public sealed record VerifyText(
     /// <summary>The time-stamps in the pack.</summary>
     public IReadOnlyList<VerifyTimeStamp> TimeStamps { get; init; } = [];
 
+    /// <summary>The web archives in the pack.</summary>
+    public IReadOnlyList<VerifyArchive> Archives { get; init; } = [];
+
+    /// <summary>The folders of exhibits of which the pack holds redacted copies only.</summary>
+    public IReadOnlyList<string> HeldBack { get; init; } = [];
+
     /// <exception cref="ArgumentException">A name holds what a shell would take for something else.</exception>
     public byte[] ToBytes()
     {
-        if (!IsPlain(BagName) || !IsPlain(ExampleExhibit) || !TimeStamps.All(s => IsPlain(s.Folder) && IsPlain(s.File)))
+        if (!IsPlain(BagName) || !ExampleExhibit.Split('/').All(IsPlain) || !HeldBack.All(IsPlain) || !Archives.All(a => IsPlain(a.Folder))
+            || !TimeStamps.Concat(Archives.SelectMany(a => a.TimeStamps)).All(s => IsPlain(s.Folder) && IsPlain(s.File)))
             throw new ArgumentException("A name in VERIFY.txt must be plain.");
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -64,7 +71,14 @@ public sealed record VerifyText(
 
             """);
         text.Append(HasLedgerProof ? LedgerSteps() : "\nThis pack holds no ledger proof.\n");
-        text.Append(VerifyTimeStamps.Text(HasLedgerProof ? 4 : 3, TimeStamps));
+        var part = HasLedgerProof ? 4 : 3;
+        text.Append(VerifyTimeStamps.Text(part++, TimeStamps));
+        if (VerifyArchives.Text(part, Archives) is { Length: > 0 } archives)
+        {
+            text.Append(archives);
+            part++;
+        }
+        text.Append(VerifyRedacted.Text(part, HeldBack));
         return Encoding.UTF8.GetBytes(text.ToString().ReplaceLineEndings("\n"));
     }
 

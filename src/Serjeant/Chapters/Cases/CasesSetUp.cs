@@ -42,6 +42,7 @@ internal static class CasesSetUp
         services.AddScoped<CaseListing>();
         services.AddScoped<CaseReports>();
         services.AddScoped<PackMaker>();
+        services.AddSingleton<PackThumbnails>();
         services.AddScoped<ViewText>();
         services.AddChapter(new ChapterLink("Cases", CasesLinks.List(), ChapterOrder.Cases, "cases", Permission.SeeCases));
     }

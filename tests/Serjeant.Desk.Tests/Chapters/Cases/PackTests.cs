@@ -24,7 +24,7 @@ public sealed class PackTests(Browsers browsers)
         var number = await CaseAsync(desk);
         var browser = await desk.SignedInAsync(Role.Moderator);
         var page = await browser.PageAsync(CasesLinks.Pack(number));
-        page.QuerySelectorAll("#make-pack input[type=checkbox]:checked").Length.ShouldBe(3);
+        page.QuerySelectorAll("#make-pack input[name=Exhibits]:checked").Length.ShouldBe(3);
         var exhibits = await desk.WithDbAsync(db => db.Exhibits.OrderBy(e => e.Id).ToListAsync());
 
         var made = await browser.SubmitAsync(page, "#make-pack", new Dictionary<string, string> { ["Exhibits"] = $"{exhibits[0].Id}" });
@@ -118,7 +118,7 @@ public sealed class PackTests(Browsers browsers)
         await desk.WithDbAsync(db => db.Exhibits.Where(e => e.Id == sealedOff).ExecuteUpdateAsync(s => s.SetProperty(e => e.SealedOffAt, DateTimeOffset.UtcNow)));
         var browser = await desk.SignedInAsync(Role.Moderator);
         var page = await browser.PageAsync(CasesLinks.Pack(number));
-        page.QuerySelectorAll("#make-pack input[type=checkbox]").Select(c => c.GetAttribute("value")).ShouldNotContain($"{sealedOff}");
+        page.QuerySelectorAll("#make-pack input[name=Exhibits]").Select(c => c.GetAttribute("value")).ShouldNotContain($"{sealedOff}");
 
         await browser.SubmitAsync(page, "#make-pack", new Dictionary<string, string> { ["Exhibits"] = $"{foreign}" }).ShouldBeRefusedAtAsync("Exhibits");
         await browser.SubmitAsync(page, "#make-pack", new Dictionary<string, string> { ["Exhibits"] = $"{sealedOff}" }).ShouldBeRefusedAtAsync("Exhibits");

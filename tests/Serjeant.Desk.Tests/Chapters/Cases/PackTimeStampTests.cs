@@ -80,6 +80,39 @@ public sealed class PackTimeStampTests(Browsers browsers)
         (await CommandLine.RunAsync("verify", bag)).Code.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_web_archives_signature_and_time_stamp_check_out_with_the_commands_of_the_pack()
+    {
+        await using var world = await StampDesk.StartAsync(browsers: browsers);
+        await world.AddAsync();
+        var number = await world.Desk.CaseAsync("Threats");
+        await world.Desk.CapturedAsync(number);
+        (await world.WorkAsync(), await world.WorkAsync()).ShouldBe((true, true));
+        using var pack = await PackBag.MakeAsync(world.Desk, number);
+        pack.Paths().ShouldContain("exhibits/TP-1/datapackage.json.tsr");
+        pack.Paths().ShouldContain("signing-keys/key-1.pem");
+        var text = await File.ReadAllTextAsync(Path.Combine(pack.Data, "VERIFY.txt"));
+        var part = text[text.IndexOf("The web archives are signed", StringComparison.Ordinal)..];
+        var commands = string.Join('\n', part.Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal) && !l.StartsWith("    TP-1/", StringComparison.Ordinal)));
+        // Two blocks, each from the bag's own folder.
+        var blocks = commands.Split("    cd data/exhibits/TP-1\n");
+        File.Copy(world.Authority.Files.Root, Path.Combine(pack.Root, "data/exhibits/TP-1/root.pem"));
+
+        pack.Shell(".", blocks[0] + "cd data/exhibits/TP-1\n" + blocks[1]).ShouldContain("Verified OK");
+        pack.Shell("data/exhibits/TP-1", blocks[2]).ShouldContain("Verification: OK");
+
+        File.Delete(Path.Combine(pack.Root, "data/exhibits/TP-1/root.pem"));
+        var (code, output, _) = await CommandLine.RunAsync("verify", pack.Root, "--tsa-root", world.Authority.Files.Root, "--key", pack.LedgerKey());
+        code.ShouldBe(0, output);
+        // The exhibit alone: the token of the archive answers for itself there.
+        var exhibit = Path.Combine(pack.Data, "exhibits/TP-1");
+        (await CommandLine.RunAsync("verify", exhibit)).Code.ShouldBe(0);
+        File.Copy(Path.Combine(exhibit, "manifest.json.tsr"), Path.Combine(exhibit, "datapackage.json.tsr"), overwrite: true);
+        (code, output, _) = await CommandLine.RunAsync("verify", exhibit);
+        code.ShouldBe(1);
+        output.ShouldContain("datapackage.json.tsr");
+    }
+
     private static async Task<string> PackAsync(StampDesk world, TemporaryFolder folder)
     {
         var browser = await world.Desk.SignedInAsync(Role.Moderator);

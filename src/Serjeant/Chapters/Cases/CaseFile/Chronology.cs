@@ -32,8 +32,9 @@ public sealed record ChronologyLine(DateTimeOffset At, ChronologyKind Kind, stri
 /// <summary>Merges what happened to a person and what the office did about it into one timeline, oldest first.</summary>
 public static class Chronology
 {
-    public static IReadOnlyList<ChronologyLine> Of(CaseRecord record) =>
-        [.. Lines(record).OrderBy(l => l.At).ThenBy(l => l.Kind).ThenBy(l => l.Id)];
+    /// <param name="withoutOwnWords">Leaves out what people of the office wrote in their own words, and what an exhibit is called.</param>
+    public static IReadOnlyList<ChronologyLine> Of(CaseRecord record, bool withoutOwnWords = false) =>
+        [.. (withoutOwnWords ? Plain(record) : Lines(record)).OrderBy(l => l.At).ThenBy(l => l.Kind).ThenBy(l => l.Id)];
 
     private static IEnumerable<ChronologyLine> Lines(CaseRecord record)
     {
@@ -66,6 +67,19 @@ public static class Chronology
         foreach (var pack in record.Packs)
             yield return new(pack.MadeAt, ChronologyKind.Pack, string.Create(CultureInfo.InvariantCulture, $"Pack made with {pack.Exhibits} exhibits."), pack.Id) { By = record.NameOf(pack.MadeById) };
     }
+
+    /// <summary>The same without the lines that are own words, and with those cut short that end in some.</summary>
+    private static IEnumerable<ChronologyLine> Plain(CaseRecord record) => Lines(record).Where(l => l.Kind != ChronologyKind.Event).Select(l => l.Kind switch
+    {
+        ChronologyKind.Closed => l with { What = "Case closed." },
+        ChronologyKind.Capture => l with { What = "A page could not be captured." },
+        ChronologyKind.Answer => l with { What = "An answer to a report came." },
+        ChronologyKind.Exhibit => l with { What = $"Exhibit {record.LabelOf(l.Id)} made." },
+        ChronologyKind.HandOver => l with { What = $"Exhibit {record.LabelOf(record.Custody.First(c => c.Id == l.Id).ExhibitId)} handed over." },
+        ChronologyKind.Report => l.Id == 0 ? l : l with { What = $"Reported to {CaseWords.To(record.Reports.First(r => r.Id == l.Id).To)}." },
+        ChronologyKind.Decision => l with { What = CaseWords.Done(record.Decisions.First(d => d.Id == l.Id).Kind) + "." },
+        _ => l,
+    });
 
     private static string Describe(Message message, CaseRecord record) =>
         $"{CaseWords.Kind(message.Kind)} on {CaseWords.Platform(message.Platform)} from {CaseWords.Account(message.Author)}"

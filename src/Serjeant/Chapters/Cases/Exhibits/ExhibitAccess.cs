@@ -67,7 +67,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <summary>A time-stamp's bytes, as the authority gave them.</summary>
     /// <returns>Null when there is no such time-stamp of this exhibit, or the exhibit is sealed off.</returns>
     /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
-    public async Task<(string Label, Stream Content)?> DownloadStampAsync(long exhibitId, long stampId, Person by, CancellationToken cancel)
+    public async Task<(string Name, Stream Content)?> DownloadStampAsync(long exhibitId, long stampId, Person by, CancellationToken cancel)
     {
         var label = await db.Exhibits.Where(e => e.Id == exhibitId && e.SealedOffAt == null).Select(e => e.Label).SingleOrDefaultAsync(cancel);
         var stamp = await db.ExhibitTimestamps.AsNoTracking().SingleOrDefaultAsync(t => t.Id == stampId && t.ExhibitId == exhibitId && t.TokenHash != null, cancel);
@@ -75,8 +75,9 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
             return null;
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(stamp.TokenHash!, stamp.TokenBytes), cancel);
-        await EnterAsync(exhibitId, by, CustodyAct.Downloaded, TimeStampFiles.NameOf(1), null, stamp.TokenHash, cancel);
-        return (label, content);
+        var name = TimeStampFiles.NameOf(1, (TimeStampOver)stamp.Over);
+        await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, stamp.TokenHash, cancel);
+        return ($"{ExhibitLabel.AsFolder(label)} {name}", content);
     }
 
     /// <summary>The words of a text file, for a page. Hostile.</summary>

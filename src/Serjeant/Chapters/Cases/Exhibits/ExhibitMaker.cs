@@ -54,6 +54,8 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
                     HashAfter = exhibit.ManifestHash,
                 });
                 db.ExhibitTimestamps.Add(TimeStampQueue.For(exhibit));
+                if (exhibit.Source == ExhibitSource.ServerCapture && await ArchiveAsync(vault, exhibit, cancel) is { } archive)
+                    db.ExhibitTimestamps.Add(TimeStampQueue.For(exhibit, archive.PackageSha256));
                 ledger.Record(
                     "exhibit.made", "exhibit", exhibit.Id, ("label", exhibit.Label), ("source", exhibit.Source.ToString()),
                     (LedgerProof.ManifestFact, exhibit.ManifestHash));
@@ -62,6 +64,22 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
             }
             return [.. drafts.Select(d => made[d.Key])];
         }, cancel);
+
+    /// <returns>Null where the exhibit has no web archive of ours.</returns>
+    public static async Task<WaczHead?> ArchiveAsync(OpenVault vault, Exhibit exhibit, CancellationToken cancel)
+    {
+        if (exhibit.Files.SingleOrDefault(f => f.Path == TimeStampFiles.ArchiveFile) is not { } file)
+            return null;
+        await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
+        try
+        {
+            return await WaczHead.ReadAsync(stream, cancel);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     private async Task<Exhibit> SealAsync(OpenVault vault, Person maker, ExhibitDraft draft, CancellationToken cancel)
     {

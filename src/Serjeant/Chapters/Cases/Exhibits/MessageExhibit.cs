@@ -12,6 +12,9 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 /// <summary>A message as files: the exact text, what is known about it, what the desk found in it, and the object it came as.</summary>
 internal static class MessageExhibit
 {
+    /// <summary>The file with the exact words.</summary>
+    public const string TextFile = "text.txt";
+
     private const string NoProfile = "The message was brought in from a file or mailbox; the account's page was not captured with it.";
 
     private static readonly JsonSerializerOptions Json = new()
@@ -30,7 +33,7 @@ internal static class MessageExhibit
     {
         var files = new List<SealedFile>
         {
-            new("text.txt", "text/plain; charset=utf-8", await vault.StoreAsync(Encoding.UTF8.GetBytes(message.Text), cancel)),
+            new(TextFile, "text/plain; charset=utf-8", await vault.StoreAsync(Encoding.UTF8.GetBytes(message.Text), cancel)),
             new("message.json", "application/json", await vault.StoreAsync(JsonSerializer.SerializeToUtf8Bytes(FactsOf(message, raw), Json), cancel)),
         };
         if (raw is not null)

@@ -166,7 +166,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             if (await access.DownloadStampAsync(Id, StampId, Me.Person, Cancel) is not { } opened)
                 return NotFound();
             Response.Sandbox();
-            return File(opened.Content, MediaTypes.Unknown, $"{ExhibitLabel.AsFolder(opened.Label)} {TimeStampFiles.NameOf(1)}");
+            return File(opened.Content, MediaTypes.Unknown, opened.Name);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
@@ -9,9 +10,9 @@ using Serjeant.Shell.Security;
 
 namespace Serjeant.Chapters.Cases.Packs;
 
-/// <summary>One press makes the pack for the police; packs that were made can be downloaded again.</summary>
+/// <summary>Makes the pack for the police, full or redacted; packs that were made can be downloaded again.</summary>
 [Needs(Permission.MakePacks)]
-public sealed class MakePackModel(CaseReader cases, PackMaker packs) : DeskPage
+public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker packs) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
@@ -19,11 +20,18 @@ public sealed class MakePackModel(CaseReader cases, PackMaker packs) : DeskPage
     [BindProperty]
     public List<long> Exhibits { get; set; } = [];
 
+    [BindProperty] public PackForm Form { get; set; } = PackForm.Full;
+    [BindProperty] public PackImages Images { get; set; } = PackImages.Covered;
+
+    /// <summary>Which parts the report has; all, until somebody takes one out.</summary>
+    [BindProperty] public List<string> Parts { get; set; } = [];
+
     [BindProperty]
     public long Pack { get; set; }
 
     public CaseRecord Record { get; private set; } = null!;
     public IReadOnlyList<CaseGap> Gaps { get; private set; } = [];
+    public IReadOnlyDictionary<long, int> Copies { get; private set; } = new Dictionary<long, int>();
     public IEnumerable<Exhibit> Free => Record.Exhibits.Where(e => e.SealedOffAt is null);
 
     public async Task<IActionResult> OnGetAsync()
@@ -32,6 +40,7 @@ public sealed class MakePackModel(CaseReader cases, PackMaker packs) : DeskPage
             return NotFound();
         ModelState.Clear();
         Exhibits = [.. Free.Select(e => e.Id)];
+        Parts = [nameof(PackOptions.Accounts), nameof(PackOptions.Conduct), nameof(PackOptions.Words), nameof(PackOptions.Chronology)];
         return Page();
     }
 
@@ -42,9 +51,21 @@ public sealed class MakePackModel(CaseReader cases, PackMaker packs) : DeskPage
         var chosen = Free.Where(e => Exhibits.Contains(e.Id)).ToList();
         if (chosen.Count == 0)
             return Invalid(nameof(Exhibits), "Choose at least one exhibit");
+        if (!Enum.IsDefined(Form) || !ModelState.IsValid)
+            return Invalid(nameof(Form), "Choose the full or the redacted form");
+        if (!Enum.IsDefined(Images))
+            return Invalid(nameof(Images), "Choose what the report shows of pictures");
+        var options = new PackOptions(Form)
+        {
+            Accounts = Has(nameof(PackOptions.Accounts)),
+            Conduct = Has(nameof(PackOptions.Conduct)),
+            Words = Has(nameof(PackOptions.Words)),
+            Chronology = Has(nameof(PackOptions.Chronology)),
+            Images = Images,
+        };
         try
         {
-            var pack = await packs.MakeAsync(Record, Me.Person, Office, chosen, Cancel);
+            var pack = await packs.MakeAsync(Record, Me.Person, Office, chosen, options, Cancel);
             Notice("The pack is ready.");
             return Redirect(CasesLinks.Pack(Number) + FormattableString.Invariant($"#pack-{pack.Id}"));
         }
@@ -71,12 +92,22 @@ public sealed class MakePackModel(CaseReader cases, PackMaker packs) : DeskPage
         }
     }
 
+    private bool Has(string part) => Parts.Contains(part, StringComparer.Ordinal);
+
+    /// <summary>What is said beside an exhibit: whether a redacted pack holds it back.</summary>
+    public string HintOf(Exhibit exhibit) => Copies.GetValueOrDefault(exhibit.Id) is > 0 and var copies
+        ? $"{(copies == 1 ? "A redacted copy goes" : "Redacted copies go")} into a redacted pack in its place"
+        : "No redacted copy: it goes in whole, in either form";
+
     private async Task<bool> LoadAsync()
     {
         if (await cases.ReadAsync(Number, Cancel) is not { } record)
             return false;
         Record = record;
         Gaps = CaseGaps.Of(record);
+        var ids = record.Exhibits.Select(e => e.Id).ToList();
+        Copies = await db.Redactions.Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null)
+            .GroupBy(r => r.ExhibitId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, Cancel);
         return true;
     }
 }

@@ -18,16 +18,17 @@ namespace Serjeant.Chapters.Cases.Packs;
 public sealed class PackFailedException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// Makes the full pack of a case: a report, the exhibits as they were sealed, the ledger's proof and how to check it all.
+/// Makes a pack of a case, full or redacted: a report, the exhibits as they were sealed or redacted copies of them, the ledger's proof and how to check it all.
 /// It streams from the vault into the vault; until the last step nothing of it can be seen, so a kill leaves no half pack.
 /// </summary>
 public sealed class PackMaker(
-    SerjeantDb db, OfficeChanges changes, OfficeVault vaults, LedgerProofs proofs, LedgerKeys keys, ViewText views, PdfPrinter printer, TimeProvider time)
+    SerjeantDb db, OfficeChanges changes, OfficeVault vaults, LedgerProofs proofs, LedgerKeys keys, ViewText views, PdfPrinter printer,
+    PackThumbnails thumbnails, TimeProvider time)
 {
     private const string View = "/Chapters/Cases/Packs/Report.cshtml";
 
     /// <exception cref="PackFailedException">An exhibit is damaged, the ledger does not hold, or the report can't be printed.</exception>
-    public async Task<Pack> MakeAsync(CaseRecord record, Person by, Office office, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
+    public async Task<Pack> MakeAsync(CaseRecord record, Person by, Office office, IReadOnlyList<Exhibit> chosen, PackOptions options, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var today = DateOnly.FromDateTime(OfficeTime.Local(now, OfficeTime.Zone(office.TimeZone)).DateTime);
@@ -35,15 +36,21 @@ public sealed class PackMaker(
         try
         {
             using var key = keys.Open(office.Id);
-            var proof = await proofs.ProveExhibitsAsync(office.Id, [.. exhibits.Select(e => e.Id)], key, cancel);
             using var vault = await vaults.OpenAsync(office.Id, cancel);
-            var stamps = await PackStamps.ReadAsync(db, vault, exhibits, cancel);
-            var report = new PackReport(record, exhibits, office, by.DisplayName, now, name, key.Verifier.ToString(), stamps.Of);
-            var pdf = await printer.PrintAsync(await views.RenderAsync(View, report), new PdfPage($"{CasesLinks.Name(record.Case.Number)}, evidence pack. Handle with care."), cancel);
-            var verify = new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint) { TimeStamps = stamps.ToVerify(exhibits) };
-            var info = new BagInfo(name, $"Office of {office.Politician}", "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
-            var blob = await StoreAsync(vault, info, pdf, exhibits, stamps, proof, verify, cancel);
-            return await RecordAsync(record.Case, by, name + ".zip", blob, exhibits, cancel);
+            var contents = await PackContents.ReadAsync(db, vault, options.Form, chosen, cancel);
+            var proof = await proofs.ProveExhibitsAsync(
+                office.Id, [.. chosen.Select(e => e.Id)], [.. contents.Exhibits.SelectMany(e => e.Copies).Select(c => c.ManifestHash)], key, cancel);
+            var report = new PackReport(record, contents, office, by.DisplayName, now, name, key.Verifier.ToString(), options)
+            {
+                Thumbnails = await thumbnails.DrawAsync(vault, options.Images, contents.Exhibits, cancel),
+                CopiedTexts = await CopiedTextsAsync(vault, contents.Exhibits, cancel),
+            };
+            var footer = $"{CasesLinks.Name(record.Case.Number)}, evidence pack{(options.Form == PackForm.Redacted ? ", redacted" : "")}. Handle with care.";
+            var pdf = await printer.PrintAsync(await views.RenderAsync(View, report), new PdfPage(footer), cancel);
+            var verify = contents.Explain(new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint));
+            var info = new BagInfo(name, $"Office of {office.Politician}", options.Form == PackForm.Redacted ? "Evidence pack, redacted" : "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
+            var blob = await StoreAsync(vault, info, pdf, contents, proof, verify, cancel);
+            return await RecordAsync(record.Case, by, name + ".zip", options.Form, blob, chosen, cancel);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException or InvalidDataException)
         {
@@ -61,7 +68,7 @@ public sealed class PackMaker(
 
     /// <summary>Writes the bag into one end of a pipe and seals what comes out of the other: no plain copy is laid down.</summary>
     private static async Task<BlobRef> StoreAsync(
-        OpenVault vault, BagInfo info, byte[] pdf, IReadOnlyList<Exhibit> exhibits, PackStamps stamps, LedgerProof proof, VerifyText verify, CancellationToken cancel)
+        OpenVault vault, BagInfo info, byte[] pdf, PackContents contents, LedgerProof proof, VerifyText verify, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var pipe = new Pipe();
@@ -69,7 +76,7 @@ public sealed class PackMaker(
         try
         {
             await using (var output = pipe.Writer.AsStream(leaveOpen: true))
-                await WriteAsync(new BagWriter(output, info), vault, pdf, exhibits, stamps, proof, verify, stop.Token);
+                await WriteAsync(new BagWriter(output, info), vault, pdf, contents, proof, verify, stop.Token);
             await pipe.Writer.CompleteAsync();
         }
         catch (Exception e)
@@ -85,26 +92,30 @@ public sealed class PackMaker(
         return await sealing;
     }
 
+    /// <summary>The words of the copies of messages, by exhibit: what the report may quote of them.</summary>
+    private static async Task<IReadOnlyDictionary<long, string>> CopiedTextsAsync(OpenVault vault, IReadOnlyList<PackExhibit> exhibits, CancellationToken cancel)
+    {
+        var texts = new Dictionary<long, string>();
+        foreach (var copy in exhibits.SelectMany(e => e.Copies).Where(c => c.SourcePath == MessageExhibit.TextFile))
+        {
+            await using var stream = await vault.OpenAsync(new BlobRef(copy.Hash, copy.Bytes), cancel);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            texts[copy.ExhibitId] = await reader.ReadToEndAsync(cancel);
+        }
+        return texts;
+    }
+
     private static async Task WriteAsync(
-        BagWriter bag, OpenVault vault, byte[] pdf, IReadOnlyList<Exhibit> exhibits, PackStamps stamps, LedgerProof proof, VerifyText verify, CancellationToken cancel)
+        BagWriter bag, OpenVault vault, byte[] pdf, PackContents contents, LedgerProof proof, VerifyText verify, CancellationToken cancel)
     {
         await bag.AddAsync("report.pdf", pdf, cancel);
         await bag.AddAsync(VerifyText.FileName, verify.ToBytes(), cancel);
         await bag.AddAsync("ledger-proof.json", proof.ToBytes(), cancel);
-        for (var i = 0; i < stamps.Chains.Count; i++)
-            await bag.AddAsync(TimeStampFiles.ChainOf(i + 1), Encoding.ASCII.GetBytes(stamps.Chains[i]), cancel);
-        foreach (var exhibit in exhibits)
-        {
-            var folder = $"exhibits/{ExhibitLabel.AsFolder(exhibit.Label)}/";
-            foreach (var file in exhibit.Files.OrderBy(f => f.Path, StringComparer.Ordinal))
-                await bag.AddAsync(folder + file.Path, async c => await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), c), file.Hash, cancel);
-            foreach (var stamp in stamps.Of[exhibit.Id])
-                await bag.AddAsync(folder + stamp.File, stamp.Token, cancel);
-        }
+        await contents.WriteAsync(bag, vault, cancel);
         await bag.FinishAsync(cancel);
     }
 
-    private Task<Pack> RecordAsync(Case of, Person by, string fileName, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
+    private Task<Pack> RecordAsync(Case of, Person by, string fileName, PackForm form, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
         changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var pack = new Pack
@@ -114,13 +125,14 @@ public sealed class PackMaker(
                 FileName = fileName,
                 Hash = blob.Sha256,
                 Bytes = blob.Length,
+                Form = form,
                 Exhibits = exhibits.Count,
                 MadeById = by.Id,
                 MadeAt = time.GetUtcNow(),
             };
             db.Packs.Add(pack);
             await db.SaveChangesAsync(cancel);
-            ledger.Record("pack.made", "pack", pack.Id, ("case", CasesLinks.Name(of.Number)), ("sha256", blob.Sha256));
+            ledger.Record("pack.made", "pack", pack.Id, ("case", CasesLinks.Name(of.Number)), ("form", form.ToString()), ("sha256", blob.Sha256));
             foreach (var exhibit in exhibits)
             {
                 db.CustodyEntries.Add(new CustodyEntry
@@ -129,7 +141,7 @@ public sealed class PackMaker(
                     ExhibitId = exhibit.Id,
                     Act = CustodyAct.Exported,
                     Path = fileName,
-                    Why = "For the pack",
+                    Why = form == PackForm.Redacted ? "For the redacted pack" : "For the pack",
                     ById = by.Id,
                     At = pack.MadeAt,
                     HashBefore = exhibit.ManifestHash,

@@ -19,28 +19,24 @@ public sealed record PackStamps(ILookup<long, PackStamp> Of, IReadOnlyList<strin
     /// <exception cref="VaultException">A time-stamp is damaged, or not of its exhibit.</exception>
     public static async Task<PackStamps> ReadAsync(SerjeantDb db, OpenVault vault, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
     {
-        var hashes = exhibits.ToDictionary(e => e.Id, e => Convert.FromHexString(e.ManifestHash));
-        var ids = hashes.Keys.ToList();
+        var ids = exhibits.Select(e => e.Id).ToList();
         var rows = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.State == TimestampState.Done && ids.Contains(t.ExhibitId)).OrderBy(t => t.Id).ToListAsync(cancel);
-        var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<long, int>());
+        var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<(long, int), int>());
         foreach (var row in rows)
         {
             var token = await ReadAsync(vault, row, cancel);
-            var stamp = Check(token, hashes[row.ExhibitId]);
+            var stamp = Check(token, Convert.FromHexString(row.Imprint));
             if (!chains.Contains(stamp.ChainPem))
                 chains.Add(stamp.ChainPem);
-            counts[row.ExhibitId] = counts.GetValueOrDefault(row.ExhibitId) + 1;
-            stamps.Add(new PackStamp(row, TimeStampFiles.NameOf(counts[row.ExhibitId]), token, stamp, chains.IndexOf(stamp.ChainPem) + 1));
+            var number = counts[(row.ExhibitId, row.Over)] = counts.GetValueOrDefault((row.ExhibitId, row.Over)) + 1;
+            stamps.Add(new PackStamp(row, TimeStampFiles.NameOf(number, (TimeStampOver)row.Over), token, stamp, chains.IndexOf(stamp.ChainPem) + 1));
         }
         return new PackStamps(stamps.ToLookup(s => s.Row.ExhibitId), chains);
     }
 
-    /// <summary>As VERIFY.txt tells of them.</summary>
-    public IReadOnlyList<VerifyTimeStamp> ToVerify(IReadOnlyList<Exhibit> exhibits) =>
-    [
-        .. exhibits.SelectMany(e => Of[e.Id].Select(s => new VerifyTimeStamp(
-            ExhibitLabel.AsFolder(e.Label), s.File, s.Chain, s.Stamp.At, PackReport.Printable(s.Stamp.Authority), PackReport.Printable(s.Stamp.Root)))),
-    ];
+    /// <summary>As VERIFY.txt tells of those of one exhibit.</summary>
+    public IEnumerable<VerifyTimeStamp> ToVerify(PackExhibit exhibit, TimeStampOver over) => Of[exhibit.Exhibit.Id].Where(s => s.Row.Over == (int)over)
+        .Select(s => new VerifyTimeStamp(exhibit.Folder, s.File, s.Chain, s.Stamp.At, PackReport.Printable(s.Stamp.Authority), PackReport.Printable(s.Stamp.Root)));
 
     private static async Task<byte[]> ReadAsync(OpenVault vault, ExhibitTimestamp row, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
+using Serjeant.Evidence;
 
 namespace Serjeant.Chapters.Cases.TimeStamps;
 
@@ -7,10 +8,13 @@ namespace Serjeant.Chapters.Cases.TimeStamps;
 public sealed class TimeStampQueue(SerjeantDb db, OfficeChanges changes, TimeProvider time)
 {
     /// <summary>The request that is made with every exhibit, in the exhibit's own transaction.</summary>
-    public static ExhibitTimestamp For(Exhibit exhibit) => new()
+    /// <param name="archive">SHA-256 of the web archive's <c>datapackage.json</c>, for a time-stamp over that; null for one over the manifest.</param>
+    public static ExhibitTimestamp For(Exhibit exhibit, string? archive = null) => new()
     {
         OfficeId = exhibit.OfficeId,
         ExhibitId = exhibit.Id,
+        Over = (int)(archive is null ? TimeStampOver.Manifest : TimeStampOver.Archive),
+        Imprint = archive ?? exhibit.ManifestHash,
         AskedAt = exhibit.MadeAt,
         NextTryAt = exhibit.MadeAt,
     };

@@ -43,7 +43,7 @@ public sealed class TimeStampRun(
 
     private async Task AskAsync(ExhibitTimestamp row, string owner, List<TimestampAuthority> authorities, CancellationToken cancel)
     {
-        var hash = Convert.FromHexString(await db.Exhibits.Where(e => e.Id == row.ExhibitId).Select(e => e.ManifestHash).SingleAsync(cancel));
+        var hash = Convert.FromHexString(row.Imprint);
         var problems = new List<string>();
         foreach (var authority in authorities.Where(a => a.RestUntil is null || a.RestUntil <= time.GetUtcNow()))
         {
@@ -98,7 +98,7 @@ public sealed class TimeStampRun(
                 .SetProperty(a => a.AnsweredAt, now).SetProperty(a => a.Problem, (string?)null)
                 .SetProperty(a => a.Failures, 0).SetProperty(a => a.RestUntil, (DateTimeOffset?)null), cancel);
             var label = await db.Exhibits.Where(e => e.Id == row.ExhibitId).Select(e => e.Label).SingleAsync(cancel);
-            ledger.Record("exhibit.time-stamped", "exhibit", row.ExhibitId, ("label", label), ("time", OfficeTime.Iso(stamp.At)), ("token-sha256", blob.Sha256), ("asked-of", authority.Address));
+            ledger.Record("exhibit.time-stamped", "exhibit", row.ExhibitId, ("label", label), ("time", OfficeTime.Iso(stamp.At)), ("over-sha256", row.Imprint), ("token-sha256", blob.Sha256), ("asked-of", authority.Address));
         }, cancel);
     }
 

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.Redacting;
+using Serjeant.Data;
+using Serjeant.Evidence;
+
+namespace Serjeant.Chapters.Cases.Packs;
+
+/// <summary>
+/// An exhibit as it goes into a pack. In the redacted form, one that has redacted copies in use is held back whole: whatever else it
+/// holds (web archive, page, PDF, text) shows the same again, so only the copies go.
+/// </summary>
+/// <param name="Copies">The copies that go in its place; empty for an exhibit that goes in itself.</param>
+public sealed record PackExhibit(Exhibit Exhibit, IReadOnlyList<Redaction> Copies)
+{
+    public bool HeldBack => Copies.Count > 0;
+
+    /// <summary>Its folder in the pack's <c>exhibits/</c>.</summary>
+    public string Folder => ExhibitLabel.AsFolder(Exhibit.Label);
+
+    /// <summary>The exhibit's own files, in the order of lists.</summary>
+    public IEnumerable<ExhibitFile> Files => Exhibit.Files.OrderBy(f => f.Path, StringComparer.Ordinal);
+
+    /// <summary>The list of what is held back: every file of the exhibit, its manifest included.</summary>
+    public byte[] HeldList() => SumsFile.Write(Exhibit.Files.Select(f => (f.Path, f.Hash)));
+
+    /// <summary>Where a file of the pack is from that shows a picture: its place in the exhibit's folder, and the bytes' hash.</summary>
+    public IEnumerable<(string Path, string Hash, long Bytes)> Pictures() => HeldBack
+        ? Copies.Where(c => c.MediaType == "image/png").Select(c => (Redactions.PathOf(c), c.Hash, c.Bytes))
+        : Files.Where(Redactable.IsPicture).Select(f => (f.Path, f.Hash, f.Bytes));
+
+    public static async Task<IReadOnlyList<PackExhibit>> ReadAsync(SerjeantDb db, PackForm form, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
+    {
+        if (form == PackForm.Full)
+            return [.. exhibits.Select(e => new PackExhibit(e, []))];
+        var ids = exhibits.Select(e => e.Id).ToList();
+        var copies = (await db.Redactions.AsNoTracking().Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null).OrderBy(r => r.Number).ToListAsync(cancel))
+            .ToLookup(r => r.ExhibitId);
+        return [.. exhibits.Select(e => new PackExhibit(e, [.. copies[e.Id]]))];
+    }
+}
