@@ -21,7 +21,6 @@ internal static class CaptureSetUp
         services.AddSingleton<ChromiumHost>();
         services.AddSingleton<PdfPrinter>();
         services.AddSingleton<PictureRedrawer>();
-        services.AddSingleton<PictureCopy>();
         services.TryAddSingleton<IAddressResolver, SystemAddressResolver>();
         services.AddSingleton(new CaptureAllowance(options.CaptureAllowed));
         services.AddSingleton<CaptureService>();

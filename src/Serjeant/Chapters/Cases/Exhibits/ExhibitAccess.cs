@@ -16,8 +16,11 @@ public sealed record OpenedFile(Exhibit Exhibit, ExhibitFile File, Stream Conten
 /// The only way to an exhibit's bytes. Each access is a custody entry before a byte leaves; an exhibit that was sealed off
 /// opens for nobody.
 /// </summary>
-public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, PictureCopy pictures, TimeProvider time)
+public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, PictureRedrawer pictures, TimeProvider time)
 {
+    /// <summary>In pixels: wider than a page's column, so that small print can be made out.</summary>
+    private const int WidestShown = 1000;
+
     /// <summary>The most of a text file that is shown on a page.</summary>
     public const int MostShown = 64 * 1024;
 
@@ -93,19 +96,19 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     }
 
     /// <summary>A drawn copy of a picture, for a page: nothing of the file itself is in it.</summary>
-    /// <returns>Null when there is no such file here; no bytes when it is no picture that can be drawn.</returns>
+    /// <returns>Null when there is no such file here.</returns>
+    /// <exception cref="PictureException">It is no picture that can be drawn.</exception>
     /// <exception cref="ChromiumUnavailableException">There is no browser to draw it with.</exception>
-    /// <exception cref="TimeoutException">Drawing took too long.</exception>
-    public async Task<byte[]?> ShowPictureAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)
+    public async Task<ShownPicture?> ShowPictureAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)
     {
         if (await OpenAsync(exhibitId, fileId, by, CustodyAct.Viewed, why, cancel) is not { } opened)
             return null;
         await using var content = opened.Content;
-        if (opened.File.Bytes > PictureCopy.Limit)
-            return [];
+        if (opened.File.Bytes > PictureRedrawer.MostBytes)
+            throw new PictureException("The picture is too large to be drawn here");
         var bytes = new byte[opened.File.Bytes];
         await content.ReadExactlyAsync(bytes, cancel);
-        return await pictures.DrawAsync(opened.File.Path, bytes, cancel) ?? [];
+        return await pictures.ShowAsync(bytes, WidestShown, veiled: false, cancel);
     }
 
     /// <summary>Writes that the exhibit was given to somebody outside: who, when, why.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Chapters.Cases.Watching;
@@ -57,15 +58,15 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     /// <summary>The words of the file that was asked for.</summary>
     public string? Shown { get; private set; }
 
-    /// <summary>The drawn copy of the picture that was asked for, as JPEG.</summary>
-    public byte[]? Picture { get; private set; }
+    /// <summary>The drawn copy of the picture that was asked for.</summary>
+    public ShownPicture? Picture { get; private set; }
     public string? ShownPath { get; private set; }
     public bool Works => Me.Can(Permission.WorkCases);
 
     public static bool IsText(ExhibitFile file) =>
         file.MediaType.StartsWith("text/plain", StringComparison.Ordinal) || file.MediaType is "application/json" or "message/rfc822" or "text/csv";
 
-    public static bool IsPicture(ExhibitFile file) => PictureCopy.CanDraw(file.Path) && file.Bytes <= PictureCopy.Limit;
+    public static bool IsPicture(ExhibitFile file) => Redactable.IsPicture(file);
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
@@ -84,14 +85,16 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             else
                 Picture = await access.ShowPictureAsync(Id, FileId, Me.Person, why, Cancel);
         }
-        catch (Exception e) when (e is VaultException or FileNotFoundException or ChromiumUnavailableException or TimeoutException)
+        catch (Exception e) when (e is VaultException or FileNotFoundException or ChromiumUnavailableException)
         {
             return Invalid(nameof(FileId), e.Message);
         }
+        catch (PictureException e)
+        {
+            return Invalid(nameof(FileId), $"{e.Message}. Download it to look at it");
+        }
         if (Shown is null && Picture is null)
             return NotFound();
-        if (Picture is { Length: 0 })
-            return Invalid(nameof(FileId), "It is no picture that can be drawn here, or it is too large. Download it to look at it");
         ShownPath = file.Path;
         return await LoadAsync() ? Page() : NotFound();
     }

@@ -13,7 +13,7 @@ using Shouldly;
 namespace Serjeant.Desk.Tests.Chapters.Cases;
 
 /// <summary>Where a photo was taken stays in the original and is in nothing that is shown.</summary>
-public sealed class PictureCopyTests(Browsers browsers)
+public sealed class ShownPictureTests(Browsers browsers)
 {
     private const string Maker = "Secret Phone 9000";
 
@@ -50,7 +50,7 @@ public sealed class PictureCopyTests(Browsers browsers)
         var browser = await desk.SignedInAsync(Role.Moderator);
         var answer = await PressAsync(browser, exhibit, "files/page.png", "Show");
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await answer.Content.ReadAsStringAsync()).ShouldContain("no picture that can be drawn");
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("Download it to look at it");
         (await PressAsync(browser, exhibit, "files/drawing.svg", "Show")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await desk.WithDbAsync(db => db.CustodyEntries.CountAsync(c => c.Act == CustodyAct.Viewed))).ShouldBe(1);
     }
