@@ -425,6 +425,8 @@ namespace Serjeant.Data.Sqlite.Migrations
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
                     ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Over = table.Column<int>(type: "INTEGER", nullable: false),
+                    Imprint = table.Column<string>(type: "TEXT", nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
@@ -496,6 +498,30 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ForwardedMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FoundMailRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Harm = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KnownAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KnownById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FoundMailRules", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -804,6 +830,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     FileName = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
                     Exhibits = table.Column<int>(type: "INTEGER", nullable: false),
                     MadeById = table.Column<long>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1106,6 +1133,35 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Uncoverings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchedMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tls = table.Column<int>(type: "INTEGER", nullable: false),
+                    User = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedMailboxes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1632,6 +1688,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_MailboxId_Key",
+                table: "FoundMailRules",
+                columns: new[] { "MailboxId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
                 table: "ImportJobs",
                 columns: new[] { "OfficeId", "State" });
@@ -1903,6 +1965,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_NextAt",
+                table: "WatchedMailboxes",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_OfficeId",
+                table: "WatchedMailboxes",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WatchedSites_Host",
                 table: "WatchedSites",
                 column: "Host",
@@ -1989,6 +2061,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ForwardedMails");
+
+            migrationBuilder.DropTable(
+                name: "FoundMailRules");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -2088,6 +2163,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedMailboxes");
 
             migrationBuilder.DropTable(
                 name: "WatchedSites");

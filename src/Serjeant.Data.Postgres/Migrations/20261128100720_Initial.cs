@@ -426,6 +426,8 @@ namespace Serjeant.Data.Postgres.Migrations
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     ExhibitId = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    Over = table.Column<int>(type: "integer", nullable: false),
+                    Imprint = table.Column<string>(type: "text", nullable: false),
                     AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
@@ -497,6 +499,30 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ForwardedMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FoundMailRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Harm = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    GoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KnownAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KnownById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FoundMailRules", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -805,6 +831,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     FileName = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<int>(type: "integer", nullable: false),
                     Exhibits = table.Column<int>(type: "integer", nullable: false),
                     MadeById = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -1107,6 +1134,35 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Uncoverings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchedMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    TokenAddress = table.Column<string>(type: "text", nullable: true),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    AddedById = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedMailboxes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1633,6 +1689,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_MailboxId_Key",
+                table: "FoundMailRules",
+                columns: new[] { "MailboxId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
                 table: "ImportJobs",
                 columns: new[] { "OfficeId", "State" });
@@ -1904,6 +1966,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_NextAt",
+                table: "WatchedMailboxes",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_OfficeId",
+                table: "WatchedMailboxes",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WatchedSites_Host",
                 table: "WatchedSites",
                 column: "Host",
@@ -1990,6 +2062,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ForwardedMails");
+
+            migrationBuilder.DropTable(
+                name: "FoundMailRules");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -2089,6 +2164,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedMailboxes");
 
             migrationBuilder.DropTable(
                 name: "WatchedSites");
