@@ -12,8 +12,7 @@ const ALARM = 'send';
 async function startSending() {
   await chrome.alarms.create(ALARM, { periodInMinutes: 1 });
   if (!chrome.offscreen) {
-    await sendAll((sent) => report({ sending: sent }));
-    await senderIdle();
+    if (await sendAll((sent) => report({ sending: sent }))) await senderIdle();
     return;
   }
   const there = await chrome.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });

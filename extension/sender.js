@@ -4,10 +4,11 @@ import { sendAll } from './lib/sending.js';
 const tell = (message) => chrome.runtime.sendMessage(message).catch(() => {});
 
 async function run() {
+  let ended = true;
   try {
-    await sendAll((progress) => tell({ kind: 'progress', sending: progress }));
+    ended = await sendAll((progress) => tell({ kind: 'progress', sending: progress }));
   } finally {
-    await tell({ kind: 'sender-idle' });
+    if (ended) await tell({ kind: 'sender-idle' });
   }
 }
 

@@ -11,15 +11,19 @@ const MOST_BATCH = 1_500_000;
 const KEPT_IN_LIST = 20;
 let again = false;
 
-/** @param report called with {token, done, total} in bytes */
+/**
+ * @param report called with {token, done, total} in bytes
+ * @returns false where it is being done already: that run then looks once more
+ */
 export async function sendAll(report) {
   again = true;
-  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
-    if (lock === null) return;
+  return navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
     while (again) {
       again = false;
       await sendWaiting(report);
     }
+    return true;
   });
 }
 

@@ -73,6 +73,20 @@ public sealed class BrowserCaptureTests
     }
 
     [Fact]
+    public async Task Four_calls_at_once_to_seal_make_one_exhibit()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats");
+        var extension = await PairedExtension.PairAsync(desk);
+        await extension.SendAsync(HttpMethod.Put, $"/captures/{token}", Captured.PostAlone(number));
+        await extension.FileAsync(token, Captured.Words);
+        var sealings = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => extension.SendAsync(HttpMethod.Post, $"/captures/{token}/seal")));
+        foreach (var answer in sealings)
+            (await PairedExtension.JsonAsync(answer)).GetProperty("label").GetString().ShouldBe("TP/1");
+        (await desk.WithDbAsync(db => db.Exhibits.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_gap_is_said_and_a_partial_page_flagged_on_the_case()
     {
         await using var desk = await TestDesk.StartAsync();

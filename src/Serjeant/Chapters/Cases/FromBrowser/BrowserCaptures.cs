@@ -112,7 +112,8 @@ internal sealed class BrowserCaptures(
         var progress = await ProgressAsync(token, by, cancel);
         if (progress.Exhibit is not null || progress.Needed.Count > 0)
             return progress;
-        var capture = (await FindAsync(token, by, cancel))!;
+        if (await FindAsync(token, by, cancel) is not { } capture)
+            return await ProgressAsync(token, by, cancel); // the same call, made twice at once, has just ended
         if (!await db.Cases.AnyAsync(c => c.Id == capture.CaseId, cancel))
             throw new CaptureRefusedException(CaptureRefusal.NoCase);
         var sent = JsonSerializer.Deserialize<SentCapture>(capture.Facts, JsonSerializerOptions.Web)!;
