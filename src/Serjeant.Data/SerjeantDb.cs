@@ -60,6 +60,11 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();
 
+    public DbSet<CheckingMailbox> CheckingMailboxes => Set<CheckingMailbox>();
+    public DbSet<ForwardedMail> ForwardedMails => Set<ForwardedMail>();
+    public DbSet<WatchedMailbox> WatchedMailboxes => Set<WatchedMailbox>();
+    public DbSet<FoundMailRule> FoundMailRules => Set<FoundMailRule>();
+
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<LedgerHead> LedgerHeads => Set<LedgerHead>();
     public DbSet<LedgerCheckpoint> LedgerCheckpoints => Set<LedgerCheckpoint>();
@@ -79,6 +84,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
         TeamModel.Configure(builder);
         InboxModel.Configure(builder, IsSqlite);
         CasesModel.Configure(builder);
+        MailboxModel.Configure(builder);
         LedgerModel.Configure(builder);
         TextLimits.Apply(builder);
         FilterByOffice(builder);

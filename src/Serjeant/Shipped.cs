@@ -44,6 +44,10 @@ public static class Shipped
     /// <exception cref="SourceFileException">A rule file or the weights can't be used.</exception>
     public static MailJudge MailJudge() => new(MailRuleSet(), MailWeights());
 
+    /// <summary>The lists that senders and links are read with. Takes a moment to make: make one and share it.</summary>
+    /// <exception cref="SourceFileException">A list can't be used.</exception>
+    public static MailTables MailTables() => Serjeant.Mail.MailTables.Load([.. Files("tables", "*.txt"), .. Files("rules/mail", "*.yaml")]);
+
     /// <summary>The reviewed rules of mail.</summary>
     public static MailRuleSet MailRuleSet() => Serjeant.Mail.Rules.MailRuleSet.Load(Files("rules/mail", "*.yaml").Where(f => f.Name.Count(c => c == '/') > 2));
 

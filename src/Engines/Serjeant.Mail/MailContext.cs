@@ -17,7 +17,7 @@ public sealed record MailContext
     /// <summary>Whose <c>Authentication-Results</c> may be believed; none: nothing is proved.</summary>
     public TrustedServers Trusted { get; init; } = TrustedServers.None;
 
-    /// <summary>What look-ups made outside found out; replaces what headers say.</summary>
+    /// <summary>What look-ups made outside found out; fills in what no trusted server said.</summary>
     public AuthenticationFacts? LookedUp { get; init; }
 
     /// <summary>Texts of QR codes in the message's pictures, decoded outside.</summary>

@@ -42,7 +42,8 @@ public sealed class MailJudge
     {
         ArgumentNullException.ThrowIfNull(context);
         var mail = reader.Read(raw, context.Trusted);
-        return Judge(context.LookedUp is { } proofs ? mail with { Authentication = proofs } : mail, context);
+        // What was looked up is about whoever passed a message on, not about who wrote it.
+        return Judge(context.LookedUp is { } proofs && mail.ForwardedFrom is null ? mail with { Authentication = mail.Authentication.FilledBy(proofs) } : mail, context);
     }
 
     /// <summary>Judges the words of a chat or a text message.</summary>

@@ -24,7 +24,14 @@ internal static class AuthenticationReader
             facts = statements.Aggregate(facts, Add) with { Source = facts.Source.Length > 0 ? facts.Source : field };
             if (id == TrustedServers.ExchangeOnline) break;
         }
-        return facts;
+        return server is null ? facts : facts with { Notes = [.. Noted(facts, server)] };
+    }
+
+    private static IEnumerable<ProofNote> Noted(AuthenticationFacts facts, string server)
+    {
+        foreach (var (method, result) in new[] { (ProofMethod.Dmarc, facts.Dmarc), (ProofMethod.Spf, facts.Spf), (ProofMethod.Dkim, facts.Dkim), (ProofMethod.Arc, facts.Arc) })
+            if (result != Proof.NotChecked)
+                yield return new ProofNote(method, result, KnownBy.TrustedServer, $"{server} says: {result switch { Proof.Pass => "it holds", Proof.Fail => "it does not hold", Proof.Soft => "it probably does not hold", _ => "there was nothing to check" }}");
     }
 
     private static AuthenticationFacts Add(AuthenticationFacts facts, string statement)

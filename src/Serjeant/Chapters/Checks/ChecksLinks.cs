@@ -4,4 +4,5 @@ namespace Serjeant.Chapters.Checks;
 public static class ChecksLinks
 {
     public const string Mail = "/checks";
+    public const string Forwarding = "/checks/forwarding";
 }

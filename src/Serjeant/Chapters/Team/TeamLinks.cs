@@ -10,6 +10,7 @@ public static class TeamLinks
     public static string Ledger() => "/team/ledger";
     public static string Keys() => "/team/keys";
     public static string TimeStamps() => "/team/time-stamps";
+    public static string CheckingMailbox() => "/team/checking-mailbox";
     public static string ReplaceKey() => "/team/keys/replace";
 
     /// <summary>One's own account.</summary>

@@ -62,6 +62,7 @@ public static class DeskHost
         services.AddInbox();
         services.AddImport(options);
         services.AddChecks();
+        services.AddCheckingMailbox(options);
         services.AddPlans();
         services.AddToday();
         services.AddPages();

@@ -188,6 +188,43 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckingMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<bool>(type: "boolean", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    ImapHost = table.Column<string>(type: "text", nullable: false),
+                    ImapPort = table.Column<int>(type: "integer", nullable: false),
+                    ImapTls = table.Column<int>(type: "integer", nullable: false),
+                    SmtpHost = table.Column<string>(type: "text", nullable: false),
+                    SmtpPort = table.Column<int>(type: "integer", nullable: false),
+                    SmtpTls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    TokenAddress = table.Column<string>(type: "text", nullable: true),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    TrustedIds = table.Column<string>(type: "text", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "text", nullable: false),
+                    LooksUp = table.Column<bool>(type: "boolean", nullable: false),
+                    SetById = table.Column<long>(type: "bigint", nullable: false),
+                    SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    RestUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustodyEntries",
                 columns: table => new
                 {
@@ -344,6 +381,55 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExhibitWatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ForwardedMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: false),
+                    UidValidity = table.Column<long>(type: "bigint", nullable: false),
+                    Uid = table.Column<long>(type: "bigint", nullable: false),
+                    MessageKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    PersonId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: true),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForwardedMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FoundMailRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Harm = table.Column<int>(type: "integer", nullable: false),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Words = table.Column<string>(type: "text", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    GoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KnownAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KnownById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FoundMailRules", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -842,6 +928,35 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WatchedMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    TokenAddress = table.Column<string>(type: "text", nullable: true),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    AddedById = table.Column<long>(type: "bigint", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WatchedSites",
                 columns: table => new
                 {
@@ -1154,6 +1269,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckingMailboxes_OfficeId",
+                table: "CheckingMailboxes",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
                 table: "CustodyEntries",
                 column: "ExhibitId");
@@ -1241,6 +1362,29 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_ExhibitWatches_State_NextLookAt",
                 table: "ExhibitWatches",
                 columns: new[] { "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_MailboxId_UidValidity_Uid",
+                table: "ForwardedMails",
+                columns: new[] { "MailboxId", "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_MessageKey",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "MessageKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_SeenAt",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_MailboxId_Key",
+                table: "FoundMailRules",
+                columns: new[] { "MailboxId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
@@ -1455,6 +1599,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_NextAt",
+                table: "WatchedMailboxes",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_OfficeId",
+                table: "WatchedMailboxes",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WatchedSites_Host",
                 table: "WatchedSites",
                 column: "Host",
@@ -1501,6 +1655,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
                 name: "CustodyEntries");
 
             migrationBuilder.DropTable(
@@ -1520,6 +1677,12 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitWatches");
+
+            migrationBuilder.DropTable(
+                name: "ForwardedMails");
+
+            migrationBuilder.DropTable(
+                name: "FoundMailRules");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1607,6 +1770,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedMailboxes");
 
             migrationBuilder.DropTable(
                 name: "WatchedSites");

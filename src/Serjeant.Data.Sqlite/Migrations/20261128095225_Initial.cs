@@ -187,6 +187,43 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "CheckingMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapHost = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImapTls = table.Column<int>(type: "INTEGER", nullable: false),
+                    SmtpHost = table.Column<string>(type: "TEXT", nullable: false),
+                    SmtpPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    SmtpTls = table.Column<int>(type: "INTEGER", nullable: false),
+                    User = table.Column<string>(type: "TEXT", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    TrustedIds = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "TEXT", nullable: false),
+                    LooksUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SetById = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    RestUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CheckingMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CustodyEntries",
                 columns: table => new
                 {
@@ -343,6 +380,55 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ExhibitWatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ForwardedMails",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UidValidity = table.Column<long>(type: "INTEGER", nullable: false),
+                    Uid = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: true),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ForwardedMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FoundMailRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailboxId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Harm = table.Column<int>(type: "INTEGER", nullable: false),
+                    Active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Words = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    GoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KnownAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KnownById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FoundMailRules", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -841,6 +927,35 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WatchedMailboxes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tls = table.Column<int>(type: "INTEGER", nullable: false),
+                    User = table.Column<string>(type: "TEXT", nullable: false),
+                    TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedMailboxes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WatchedSites",
                 columns: table => new
                 {
@@ -1153,6 +1268,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CheckingMailboxes_OfficeId",
+                table: "CheckingMailboxes",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CustodyEntries_ExhibitId",
                 table: "CustodyEntries",
                 column: "ExhibitId");
@@ -1240,6 +1361,29 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_ExhibitWatches_State_NextLookAt",
                 table: "ExhibitWatches",
                 columns: new[] { "State", "NextLookAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_MailboxId_UidValidity_Uid",
+                table: "ForwardedMails",
+                columns: new[] { "MailboxId", "UidValidity", "Uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_MessageKey",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "MessageKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ForwardedMails_OfficeId_SeenAt",
+                table: "ForwardedMails",
+                columns: new[] { "OfficeId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_MailboxId_Key",
+                table: "FoundMailRules",
+                columns: new[] { "MailboxId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
@@ -1454,6 +1598,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_NextAt",
+                table: "WatchedMailboxes",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedMailboxes_OfficeId",
+                table: "WatchedMailboxes",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WatchedSites_Host",
                 table: "WatchedSites",
                 column: "Host",
@@ -1500,6 +1654,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "Cases");
 
             migrationBuilder.DropTable(
+                name: "CheckingMailboxes");
+
+            migrationBuilder.DropTable(
                 name: "CustodyEntries");
 
             migrationBuilder.DropTable(
@@ -1519,6 +1676,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ExhibitWatches");
+
+            migrationBuilder.DropTable(
+                name: "ForwardedMails");
+
+            migrationBuilder.DropTable(
+                name: "FoundMailRules");
 
             migrationBuilder.DropTable(
                 name: "ImportJobs");
@@ -1606,6 +1769,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Uncoverings");
+
+            migrationBuilder.DropTable(
+                name: "WatchedMailboxes");
 
             migrationBuilder.DropTable(
                 name: "WatchedSites");

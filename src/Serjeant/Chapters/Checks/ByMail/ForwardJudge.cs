@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Mail;
+using Serjeant.Mail.Authentication;
+using Serjeant.Mail.Contacts;
+using Serjeant.Mail.Messages;
+using Serjeant.Outside.Authentication;
+using Serjeant.Outside.Lookups;
+using Serjeant.Outside.Mailboxes;
+
+namespace Serjeant.Chapters.Checks.ByMail;
+
+/// <summary>Judges what was forwarded, with what the office knows and, where it allows that, with what is looked up about senders.</summary>
+public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<MailTables> tables, IDomainNames names, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly MailReader Reader = new();
+
+    /// <summary>What is known about who sent the mail that came to the mailbox.</summary>
+    /// <exception cref="FormatException">These bytes are no mail.</exception>
+    public async Task<AuthenticationFacts> ProofsOfAsync(byte[] raw, CheckingMailbox box, CancellationToken cancel)
+    {
+        var told = Reader.Read(raw, new TrustedServers(MailboxLines.Lines(box.TrustedIds))).Authentication;
+        return told.FilledBy(await LookUpAsync(raw, box, cancel));
+    }
+
+    public async Task<IReadOnlyList<JudgedForward>> JudgeAsync(StaffMail mail, byte[] raw, CheckingMailbox box, CancellationToken cancel)
+    {
+        var context = await ContextAsync(box, cancel);
+        if (mail.Attached.Count == 0)
+        {
+            var inline = judge.Value.Judge(raw, context);
+            return inline.Message.ForwardedFrom is null ? [] : [new JudgedForward(inline, true, null)];
+        }
+        var judged = new List<JudgedForward>();
+        foreach (var attached in mail.Attached)
+        {
+            try
+            {
+                judged.Add(new JudgedForward(judge.Value.Judge(attached, context with { LookedUp = await LookUpAsync(attached, box, cancel) }), false, null));
+            }
+            catch (FormatException)
+            {
+                judged.Add(new JudgedForward(null, false, "One attached message could not be read. Save it from your mail program as a file and drop it on the page “Is this genuine?” at the desk."));
+            }
+        }
+        return judged;
+    }
+
+    /// <summary>What takes too long was not checked: somebody waits, and the lease runs.</summary>
+    private async Task<AuthenticationFacts> LookUpAsync(byte[] raw, CheckingMailbox box, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
+        try
+        {
+            return await new ProofChecker(box.LooksUp ? names : new NoDomainNames(), tables.Value.Hosts, time).CheckAsync(raw, new BelievedServers(MailboxLines.Lines(box.ReceivingServers), []), stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return AuthenticationFacts.NotChecked;
+        }
+    }
+
+    private async Task<MailContext> ContextAsync(CheckingMailbox box, CancellationToken cancel)
+    {
+        var people = await db.Users.AsNoTracking().Where(p => p.Email != null).Select(p => new { p.DisplayName, p.Email }).ToListAsync(cancel);
+        return new MailContext
+        {
+            Contacts = new ContactBook(people.Select(p => (p.DisplayName, p.Email!))),
+            Trusted = new TrustedServers(MailboxLines.Lines(box.TrustedIds)),
+        };
+    }
+}

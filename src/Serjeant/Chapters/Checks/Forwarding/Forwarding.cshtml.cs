@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.SignIn;
+using Serjeant.Data;
+using Serjeant.Shell.Access;
+using Serjeant.Shell.Pages;
+using Serjeant.Workers;
+
+namespace Serjeant.Chapters.Checks.Forwarding;
+
+/// <summary>Does anything forward, delete or hide the office's mail? Accounts that are watched, and what was found in them.</summary>
+[Needs(Permission.ManageOffice)]
+[NeedsFresh(ToRead = true)]
+public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck check) : DeskPage
+{
+    [BindProperty]
+    public WatchForm Form { get; set; } = new();
+
+    [BindProperty]
+    public long Id { get; set; }
+
+    public IReadOnlyList<WatchedMailbox> Boxes { get; private set; } = [];
+    public ILookup<long, FoundMailRule> Rules { get; private set; } = Array.Empty<FoundMailRule>().ToLookup(r => r.MailboxId);
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Form.Read(ModelState) is { } read && await mailboxes.AddAsync(Me.Person, read.Box, read.Secret, Cancel) is { } problem)
+            ModelState.AddModelError("Form.Name", problem);
+        if (!ModelState.IsValid)
+        {
+            await LoadAsync();
+            return Invalid();
+        }
+        Notice($"{Form.Name?.Trim()} is watched. It is looked at in a minute, and then each day.");
+        return Redirect(ChecksLinks.Forwarding);
+    }
+
+    public async Task<IActionResult> OnPostNowAsync()
+    {
+        if ((await mailboxes.AllAsync(Cancel)).All(m => m.Id != Id))
+            return NotFound();
+        Notice(await check.RunAsync(Id, WorkerName.Slot(Environment.CurrentManagedThreadId), Me.Person, Cancel) ? "Looked at now." : "It is being looked at just now.");
+        return Redirect(ChecksLinks.Forwarding);
+    }
+
+    public async Task<IActionResult> OnPostKnownAsync()
+    {
+        if (!await mailboxes.KnownAsync(Me.Person, Id, Cancel))
+            return NotFound();
+        Notice("Written down. It is shown again if it changes.");
+        return Redirect(ChecksLinks.Forwarding);
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync()
+    {
+        if (!await mailboxes.RemoveAsync(Me.Person, Id, Cancel))
+            return NotFound();
+        Notice("It is no longer watched, and its password is gone from the desk.");
+        return Redirect(ChecksLinks.Forwarding);
+    }
+
+    private async Task LoadAsync()
+    {
+        Boxes = await mailboxes.AllAsync(Cancel);
+        Rules = (await mailboxes.RulesAsync(Cancel)).ToLookup(r => r.MailboxId);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Forwarding;
+using Serjeant.Data;
+
+namespace Serjeant.Workers;
+
+/// <summary>Looks at the rules of each watched account, once a day.</summary>
+public sealed class ForwardingWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<ForwardingWorker> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WorkLoop.RunAsync(
+        RunOneAsync,
+        cancel => Task.Delay(Pause, time, cancel),
+        fault => log.LogError("The worker of watched accounts met a fault and tries again: {Fault}", fault),
+        Pause, time, stoppingToken);
+
+    /// <summary>True when an account was looked at.</summary>
+    public async Task<bool> RunOneAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
+        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
+        var now = time.GetUtcNow();
+        foreach (var box in await db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Take(50).ToListAsync(cancel))
+            if (await leases.IsFreeAsync(box, now, cancel) && await scope.ServiceProvider.GetRequiredService<ForwardingCheck>().RunAsync(box.Id, WorkerName.Mine, null, cancel))
+                return true;
+        return false;
+    }
+}
