@@ -32,6 +32,8 @@ public sealed class DomainNames : IDomainNames
         client = new LookupClient(options);
     }
 
+    public string Resolvers => string.Join(", ", client.NameServers.Select(server => server.ToString()));
+
     public Task<DnsAnswer<string>> TextsAsync(string name, CancellationToken cancel) =>
         AskAsync(name, QueryType.TXT, answers => answers.TxtRecords().Select(t => string.Concat(t.Text)).Where(t => t.Length <= LongestText), cancel);
 

@@ -9,6 +9,9 @@ namespace Serjeant.Outside.Lookups;
 /// </summary>
 public interface IDomainNames
 {
+    /// <summary>Who is asked, for what is kept of an answer: addresses with commas between them.</summary>
+    string Resolvers => "resolvers that are not named";
+
     /// <summary>TXT records, each with its strings joined without a space (RFC 7208 §3.3, RFC 6376 §3.6.2.2).</summary>
     Task<DnsAnswer<string>> TextsAsync(string name, CancellationToken cancel);
 

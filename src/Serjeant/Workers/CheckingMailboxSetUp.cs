@@ -19,7 +19,7 @@ internal static class CheckingMailboxSetUp
         services.TryAddSingleton<IAddressResolver, SystemAddressResolver>();
         services.AddHttpClient(OAuthTokens.ClientName).ConfigurePrimaryHttpMessageHandler(provider => TimeStampHandler.Create(Guard(provider))).RemoveAllLoggers();
         services.AddSingleton(MailTrust.System);
-        services.AddSingleton<IDomainNames>(_ => new DomainNames());
+        services.TryAddSingleton<IDomainNames>(_ => new DomainNames());
         services.AddSingleton(provider => new MailConnections(Guard(provider), provider.GetRequiredService<MailTrust>()));
         services.AddSingleton<MailSender>();
         services.AddSingleton(provider => new ManageSieve(Guard(provider), provider.GetRequiredService<MailTrust>()));

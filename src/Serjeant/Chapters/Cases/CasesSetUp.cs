@@ -10,6 +10,7 @@ using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.Reports;
 using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Cases.Watching;
+using Serjeant.Outside.Lookups;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
@@ -28,6 +29,8 @@ internal static class CasesSetUp
         services.AddScoped<OfficeVault>();
         services.AddScoped<ExhibitMaker>();
         services.AddScoped<MessageEvidence>();
+        services.TryAddSingleton<IDomainNames>(_ => new DomainNames());
+        services.AddScoped<MailProofs>();
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<Redactions>();

@@ -108,7 +108,8 @@ public sealed class UploadReader
         if (length > MaxFieldBytes || fields.Count == MaxFields)
             throw new UploadRefusedException("The form has too many fields, or one that is too long.");
         var value = Encoding.UTF8.GetString(bytes, 0, length);
-        fields[name] = value;
+        // The first counts, as in the framework's binder: a box that is ticked sends "true" and then the "false" of its hidden field.
+        fields.TryAdd(name, value);
         if (name != "__RequestVerificationToken")
             return;
         // The framework looks for the token in this header first, and so leaves the form for us to read.

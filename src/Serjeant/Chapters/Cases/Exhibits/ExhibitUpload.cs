@@ -10,6 +10,9 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 /// <param name="Token">Drawn when the form was shown: the form sent twice makes one exhibit.</param>
 public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, string? Address)
 {
+    /// <summary>Whether domains may be asked for the keys that signed a mail.</summary>
+    public bool AskKeys { get; init; } = true;
+
     /// <summary>Null to keep it for later, in no case.</summary>
     public long? CaseId { get; init; }
 
@@ -21,7 +24,7 @@ public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, st
 public sealed class UploadRejectedException(string message) : Exception(message);
 
 /// <summary>Makes an exhibit of files that a person hands over. They are sealed as they come in and kept byte for byte.</summary>
-public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker)
+public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker, MailProofs proofs)
 {
     public const long MaxFileBytes = 500L * 1024 * 1024;
     public const long MaxRequestBytes = 1024L * 1024 * 1024;
@@ -47,6 +50,12 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
             var said = await facts();
             if (said.WhereFrom is not null)
                 notes.Insert(0, said.WhereFrom);
+            foreach (var mail in files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
+            {
+                var (proof, says) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
+                files.Add(proof);
+                notes.AddRange(says);
+            }
             var draft = new ExhibitDraft($"upload:{said.Token:N}", ExhibitSource.Upload, Provenance.SuppliedByPerson, said.Title, "Supplied")
             {
                 Files = files,

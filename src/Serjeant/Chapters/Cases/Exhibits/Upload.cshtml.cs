@@ -20,6 +20,7 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads) : DeskP
     public string? What { get; private set; }
     public string? WhereFrom { get; private set; }
     public string? Address { get; private set; }
+    public bool AskKeys { get; private set; } = true;
 
     public async Task<IActionResult> OnGetAsync() => await cases.FindAsync(Number, Cancel) is null ? NotFound() : Page();
 
@@ -65,7 +66,8 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads) : DeskP
         var address = WebAddress.OrNull(Address);
         if (Address is not null && address is null)
             throw new FieldException(nameof(Address), "Enter an address that begins with https://, or leave it empty");
-        return new UploadFacts(Token, What, WhereFrom, address);
+        AskKeys = form.Field(nameof(AskKeys)) != "false";
+        return new UploadFacts(Token, What, WhereFrom, address) { AskKeys = AskKeys };
     }
 
     private sealed class FieldException(string field, string message) : Exception(message)

@@ -34,8 +34,6 @@ function fill (box, share, others) {
 
 async function send (form, share) {
   const body = new FormData(form)
-  const box = form.querySelector('input[type=checkbox][name=Capture]')
-  if (box) body.set('Capture', String(box.checked))
   // A field may be so long and no longer; what is over goes as a file, whole.
   for (const name of ['Title', 'Text']) {
     if (bytesOf(body.get(name)) <= longest) continue
