@@ -93,9 +93,7 @@ internal sealed class MailDesk : IAsyncDisposable
     public async Task<int?> PassAsync(string owner = "worker/1/1")
     {
         await SetAsync(box => box.On = true);
-        var handled = await Desk.App.Services.GetRequiredService<MailboxSession>().RunAsync(MailboxId, owner, stay: false, CancellationToken.None);
-        await SetAsync(box => box.On = false); // or the desk's own worker takes it up
-        return handled;
+        return await Desk.App.Services.GetRequiredService<MailboxSession>().RunAsync(MailboxId, owner, stay: false, CancellationToken.None);
     }
 
     /// <summary>Sends a mail as somebody who signs in at the office's server; with no user, as a stranger from outside.</summary>

