@@ -50,13 +50,15 @@ public sealed class CheckLinkPageTests
     {
         await using var desk = await TestDesk.StartAsync();
         var browser = await desk.SignedInAsync(Role.Viewer);
-        var response = await browser.PostFormAsync(ChecksLinks.Link, "#check", ("Text", text));
-        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await SendAsync(browser, text)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
     public void Links_are_found_within_pasted_words_and_a_line_alone_is_one() =>
         LinkChecks.In("see https://a.example/x, and (www.b.example)\nc.example/y").ShouldBe(["https://a.example/x", "www.b.example", "c.example/y"]);
 
-    private static async Task<IDocument> CheckAsync(TestBrowser browser, string text) => await TestBrowser.PageOfAsync(await browser.PostFormAsync(ChecksLinks.Link, "#check", ("Text", text)));
+    private static async Task<IDocument> CheckAsync(TestBrowser browser, string text) => await TestBrowser.ReadAsync(await SendAsync(browser, text));
+
+    private static async Task<HttpResponseMessage> SendAsync(TestBrowser browser, string text) =>
+        await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Link), "#check", new Dictionary<string, string> { ["Text"] = text });
 }
