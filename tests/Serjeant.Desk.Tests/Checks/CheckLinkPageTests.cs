@@ -43,6 +43,18 @@ public sealed class CheckLinkPageTests
         text.ShouldContain("pаypal.com");
     }
 
+    [Fact]
+    public async Task What_imitates_the_domain_of_the_office_s_people_is_told()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var browser = await desk.SignedInAsync(Role.Viewer);
+        var email = await desk.WithDbAsync(db => db.Users.Where(p => p.OfficeId == desk.OfficeId).Select(p => p.Email!).FirstAsync());
+        var domain = email[(email.IndexOf('@') + 1)..];
+        var page = await CheckAsync(browser, $"https://{domain[0]}{domain}/");
+        page.QuerySelector("#answer")!.TextContent.ShouldContain($"imitates {domain}");
+        page.QuerySelector("#Text")!.TextContent.Trim().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
