@@ -43,6 +43,18 @@ public sealed class CheckLinkPageTests
         text.ShouldContain("pаypal.com");
     }
 
+    [Fact]
+    public async Task What_imitates_the_domain_of_the_office_s_people_is_told()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var browser = await desk.SignedInAsync(Role.Viewer);
+        var email = await desk.WithDbAsync(db => db.Users.Where(p => p.OfficeId == desk.OfficeId).Select(p => p.Email!).FirstAsync());
+        var domain = email[(email.IndexOf('@') + 1)..];
+        var page = await CheckAsync(browser, $"https://{domain[0]}{domain}/");
+        page.QuerySelector("#answer")!.TextContent.ShouldContain($"imitates {domain}");
+        page.QuerySelector("#Text")!.TextContent.Trim().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("hello")]
@@ -50,13 +62,15 @@ public sealed class CheckLinkPageTests
     {
         await using var desk = await TestDesk.StartAsync();
         var browser = await desk.SignedInAsync(Role.Viewer);
-        var response = await browser.PostFormAsync(ChecksLinks.Link, "#check", ("Text", text));
-        response.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await SendAsync(browser, text)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
     public void Links_are_found_within_pasted_words_and_a_line_alone_is_one() =>
         LinkChecks.In("see https://a.example/x, and (www.b.example)\nc.example/y").ShouldBe(["https://a.example/x", "www.b.example", "c.example/y"]);
 
-    private static async Task<IDocument> CheckAsync(TestBrowser browser, string text) => await TestBrowser.PageOfAsync(await browser.PostFormAsync(ChecksLinks.Link, "#check", ("Text", text)));
+    private static async Task<IDocument> CheckAsync(TestBrowser browser, string text) => await TestBrowser.ReadAsync(await SendAsync(browser, text));
+
+    private static async Task<HttpResponseMessage> SendAsync(TestBrowser browser, string text) =>
+        await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Link), "#check", new Dictionary<string, string> { ["Text"] = text });
 }

@@ -22,7 +22,7 @@ public sealed record ShownAddress(string Before, string Site, string After, stri
         if (address.Host is not { } host) return new ShownAddress("", Plain($"{address.Scheme}:{address.Rest}"), "", null);
         if (address.Kind != AddressKind.Web) return new ShownAddress(Plain($"{address.UserInfo}@{Front(host)}"), SiteOf(host), "", ReadsAsOf(host));
         var port = address.Port is { } given ? string.Create(CultureInfo.InvariantCulture, $":{given}") : "";
-        return new ShownAddress(Plain($"{address.Scheme}://{(address.UserInfo.Length > 0 ? address.UserInfo + "@" : "")}{Front(host)}"), SiteOf(host), Plain(port + (address.Rest.StartsWith('\\') ? "/" + address.Rest[1..] : address.Rest)), ReadsAsOf(host));
+        return new ShownAddress(Plain($"{(address.HasScheme ? address.Scheme + "://" : "")}{(address.UserInfo.Length > 0 ? address.UserInfo + "@" : "")}{Front(host)}"), SiteOf(host), Plain(port + (address.Rest.StartsWith('\\') ? "/" + address.Rest[1..] : address.Rest)), ReadsAsOf(host));
     }
 
     private static string Front(HostName host) => host.Registrable is { } registered ? host.Ascii[..^registered.Length] : "";

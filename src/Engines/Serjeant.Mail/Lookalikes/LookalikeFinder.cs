@@ -59,7 +59,7 @@ public sealed class LookalikeFinder
         if (c.RealNameFirst(w)) return Say(w, LookalikeKind.RealNameFirst, 4, $"begins with {w.Domain} but belongs to {c.Host.Shown}");
         // What only a government or a school can register is no imitation of one's own making.
         if (c.Host.IsRestricted) return null;
-        return (landlord is null ? WholeName(c, w) ?? Dots(c, w) ?? Words(c, w) : null) ?? (landlord == w.Brand ? null : InFront(c, w));
+        return (landlord is null ? WholeName(c, w) ?? Dots(c, w) ?? Words(c, w) : null) ?? InFront(c, w, isLandlord: landlord == w.Brand);
     }
 
     private static Lookalike? WholeName(Candidate c, Watched w)
@@ -105,11 +105,12 @@ public sealed class LookalikeFinder
             ? Say(w, LookalikeKind.AddedWords, w.IsEveryday && rest.Words.All(words.Contains) ? 1.5 : 2, $"has the name of {w.Domain} in it but belongs to somebody else") : null;
     }
 
-    private Lookalike? InFront(Candidate c, Watched w)
+    private Lookalike? InFront(Candidate c, Watched w, bool isLandlord)
     {
         if (w.Joined.Length < 5 || w.IsWord) return null;
         foreach (var label in c.InFront)
-            if (label == w.Skeleton || label.Contains(w.Skeleton, StringComparison.Ordinal) && label.Split('-') is var parts && parts.Contains(w.Skeleton) && parts.Any(lures.Contains))
+            // A landlord's own name alone is its own; with a word beside it, a stranger took it.
+            if (label == w.Skeleton && !isLandlord || label.Contains(w.Skeleton, StringComparison.Ordinal) && label.Split('-') is var parts && parts.Contains(w.Skeleton) && parts.Any(lures.Contains))
                 return Say(w, LookalikeKind.NameInFront, 1.5, $"puts the name of {w.Domain} in front of another domain");
         return null;
     }

@@ -32,6 +32,9 @@ public sealed class CheckLinkModel(LinkChecks checks) : DeskPage
         if (answers is [{ Error: { } error }])
             return Invalid(nameof(Text), error.TrimEnd('.'));
         Answers = answers;
+        // Room for the next one: a form shows again what was sent otherwise.
+        ModelState.Remove(nameof(Text));
+        Text = null;
         return Page();
     }
 

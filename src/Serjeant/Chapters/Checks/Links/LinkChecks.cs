@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
@@ -10,9 +11,9 @@ public sealed record LinkAnswer(string Written, LinkVerdict? Verdict, string? Er
 
 /// <summary>
 /// Says whether pasted links look genuine by their addresses alone, and writes down that somebody asked and what the worst answer was, without the links.
-/// Nothing is opened and nobody is asked.
+/// Nothing is opened and nobody is asked. The domains of the office's own people are protected.
 /// </summary>
-public sealed partial class LinkChecks(OfficeChanges changes, Lazy<LinkJudge> judge)
+public sealed partial class LinkChecks(SerjeantDb db, OfficeChanges changes, Lazy<LinkJudge> judge)
 {
     /// <summary>As many as one page shows.</summary>
     public const int Most = 20;
@@ -35,7 +36,10 @@ public sealed partial class LinkChecks(OfficeChanges changes, Lazy<LinkJudge> ju
 
     public async Task<IReadOnlyList<LinkAnswer>> CheckAsync(IReadOnlyList<string> links, Person by, CancellationToken cancel)
     {
-        var answers = links.Select(Judge).ToArray();
+        // The domains that the office's people write from are its own.
+        var addresses = await db.Users.AsNoTracking().Where(p => p.Email != null).Select(p => p.Email!).ToListAsync(cancel);
+        var own = judge.Value.Protecting(addresses.Select(a => a[(a.LastIndexOf('@') + 1)..]).Distinct(StringComparer.OrdinalIgnoreCase));
+        var answers = links.Select(l => Judge(own, l)).ToArray();
         var read = answers.Where(a => a.Verdict is not null).Select(a => a.Verdict!.Verdict).ToArray();
         await changes.RunAsync(by.OfficeId, by.Id, ledger =>
         {
@@ -45,11 +49,11 @@ public sealed partial class LinkChecks(OfficeChanges changes, Lazy<LinkJudge> ju
         return answers;
     }
 
-    private LinkAnswer Judge(string link)
+    private static LinkAnswer Judge(LinkJudge judge, string link)
     {
         try
         {
-            return new LinkAnswer(link, judge.Value.Judge(link), null);
+            return new LinkAnswer(link, judge.Judge(link), null);
         }
         catch (FormatException e)
         {
