@@ -17,8 +17,9 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
     internal const string Aside = "aside";
 
     /// <summary>Seals the stream. Answers only when the bytes are safely on disk.</summary>
+    /// <param name="most">The most plain bytes in this one, where the store's limit is not meant.</param>
     /// <exception cref="VaultException">The content is over the limit.</exception>
-    public async Task<BlobRef> StoreAsync(OfficeKey office, Stream content, CancellationToken cancel)
+    public async Task<BlobRef> StoreAsync(OfficeKey office, Stream content, CancellationToken cancel, long? most = null)
     {
         var aside = VaultFolders.Make(Path.Combine(root, office.Folder, Aside));
         var temporary = Path.Combine(aside, Guid.NewGuid().ToString("N"));
@@ -26,7 +27,7 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
         {
             // The handle stays open through the rename: what holds a handle is at work, and Sweep leaves it alone.
             await using var file = new FileStream(temporary, VaultFolders.Exclusive);
-            var (sha256, length) = await BlobWriter.WriteAsync(file, content, office, limit, cancel);
+            var (sha256, length) = await BlobWriter.WriteAsync(file, content, office, most ?? limit, cancel);
             var blob = new BlobRef(Convert.ToHexStringLower(sha256), length);
             await PlaceAsync(office, blob, temporary, cancel);
             return blob;

@@ -103,6 +103,31 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_web_archive_by_itself_is_checked_with_its_signature_and_a_flip_or_a_cut_anywhere_is_caught()
+    {
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
+        var whole = await Chapters.Cases.CapturedGivens.WaczAsync(key);
+        var path = folder.File("capture.wacz");
+        await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
+        var (code, output, _) = await CommandLine.RunAsync("verify", path);
+        code.ShouldBe(0, output);
+        output.ShouldContain("A web archive; ");
+        output.ShouldContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key.ExportSubjectPublicKeyInfo())));
+        using (var json = JsonDocument.Parse((await CommandLine.RunAsync("verify", path, "--json")).Output))
+            json.RootElement.GetProperty("archives")[0].GetProperty("signature").GetString().ShouldBe("valid");
+        var random = new Random(8);
+        for (var i = 0; i < Mutations.Count; i++)
+        {
+            var at = random.Next(whole.Length);
+            var bytes = i % 3 == 0 ? whole[..at] : whole.ToArray();
+            if (i % 3 != 0)
+                bytes[at] ^= (byte)(1 << random.Next(8));
+            await File.WriteAllBytesAsync(path, bytes, TestContext.Current.CancellationToken);
+            (await CommandLine.RunAsync("verify", path)).Code.ShouldNotBe(0, $"mutation {i} at byte {at}");
+        }
+    }
+
+    [Fact]
     public async Task Whatever_byte_of_the_zip_is_flipped_is_caught()
     {
         var random = new Random(6);

@@ -117,6 +117,8 @@ internal static class ExpectedPages
             ExpectedForm.Wrong("remove", "Why", ("Why", "")) with { May = Workers }),
         new("cases/{number:int}/pack", "/cases/{case}/pack", Workers,
             ExpectedForm.Wrong("", "Exhibits"),
+            ExpectedForm.Button("password", ("Pack", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("sealed", ("Pack", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("download", ("Pack", "0")) with { Answer = HttpStatusCode.NotFound }),
     ];
 

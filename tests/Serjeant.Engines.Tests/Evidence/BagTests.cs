@@ -15,7 +15,7 @@ public sealed class BagTests
         {
             found.Files.Where(f => f.State != FileState.Whole).ShouldBeEmpty();
             found.Kind.ShouldBe(EvidenceKind.Bag);
-            found.Exhibits.Select(e => e.Manifest!.Label).ShouldBe(["JS/1", "JS/2"]);
+            found.Exhibits.Select(e => e.Manifest!.Label).ShouldBe(["JS/1", "JS/2", "JS/3"]);
             found.Files.Count.ShouldBeGreaterThan(15);
         }
     }

@@ -39,6 +39,28 @@ internal static class SampleExhibit
         return files;
     }
 
+    /// <summary>What a redacted pack holds in the place of an exhibit: a copy of one of its files, and the list of what is held back.</summary>
+    public static Dictionary<string, byte[]> Redacted(string label = "JS/1", string salt = "")
+    {
+        var held = Sealed(label, salt);
+        var source = Manifest(Files(salt), label).Files.Single(f => f.Path == "post/page.txt");
+        var copy = Bytes("You will <b>regret</b> █████.");
+        var manifest = new ExhibitManifest(
+            label, "Redacted copy of post/page.txt", Provenance.Redacted, "J. Smith", At, "Serjeant", "0.1.0", [], [],
+            [new ManifestFile("page.txt", copy.Length, Hash(copy), "text/plain")])
+        {
+            DerivedFrom = new Derivation(Hash(held[ExhibitManifest.FileName]), source, "1 passage of the text was replaced.", 1, "For the platform"),
+        };
+        var bytes = manifest.ToBytes();
+        return new Dictionary<string, byte[]>
+        {
+            [RedactedFiles.HeldFile] = SumsFile.Write(held.Select(f => (f.Key, Hash(f.Value)))),
+            [RedactedFiles.FolderOf(1) + "/page.txt"] = copy,
+            [RedactedFiles.FolderOf(1) + "/" + ExhibitManifest.FileName] = bytes,
+            [RedactedFiles.FolderOf(1) + "/" + ExhibitManifest.SumsFileName] = manifest.ToSums(bytes),
+        };
+    }
+
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public static string Hash(string text) => Hash(Bytes(text));

@@ -2,7 +2,7 @@ using Serjeant.Evidence;
 
 namespace Serjeant.Engines.Tests.Evidence;
 
-/// <summary>A small pack with two exhibits.</summary>
+/// <summary>A small pack with two exhibits and a redacted copy of a third.</summary>
 internal static class SamplePack
 {
     public const string Name = "pack-42";
@@ -27,6 +27,8 @@ internal static class SamplePack
         foreach (var (folder, label) in new[] { ("JS-1", "JS/1"), ("JS-2", "JS/2") })
             foreach (var (path, bytes) in SampleExhibit.Sealed(label, label))
                 yield return ($"exhibits/{folder}/{path}", bytes);
+        foreach (var (path, bytes) in SampleExhibit.Redacted("JS/3"))
+            yield return ($"exhibits/JS-3/{path}", bytes);
         yield return (VerifyText.FileName, new VerifyText(Name, "Office of A. Member MP", false, null, null).ToBytes());
     }
 

@@ -45,6 +45,8 @@ internal static class CasesSetUp
         services.AddScoped<CaseListing>();
         services.AddScoped<CaseReports>();
         services.AddScoped<PackMaker>();
+        services.AddScoped<PackDownloads>();
+        services.AddSingleton<PackPasswords>();
         services.AddSingleton<PackThumbnails>();
         services.AddScoped<ViewText>();
         services.AddChapter(new ChapterLink("Cases", CasesLinks.List(), ChapterOrder.Cases, "cases", Permission.SeeCases));

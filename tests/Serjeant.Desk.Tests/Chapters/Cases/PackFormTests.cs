@@ -107,6 +107,28 @@ public sealed class PackFormTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task Whatever_is_done_to_any_file_of_a_pack_of_captures_messages_and_copies_is_caught()
+    {
+        await using var desk = await StartAsync();
+        var number = await desk.CaseAsync("Threats", [await desk.MessageAsync("Ann lives here."), await desk.MessageAsync("We will come.")]);
+        await desk.CapturedAsync(number);
+        await RedactAsync(desk, await desk.WithDbAsync(db => db.Exhibits.AsNoTracking().Include(e => e.Files).OrderBy(e => e.Id).FirstAsync()), "text.txt", "Words", "Ann");
+        using var pack = await PackBag.MakeAsync(desk, number, Redacted);
+        var whole = Directory.EnumerateFiles(pack.Root, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(pack.Root, f).Replace('\\', '/'), File.ReadAllBytes, StringComparer.Ordinal);
+        using var place = new TemporaryFolder();
+        var random = new Random(11);
+        for (var done = 0; done < Engines.Tests.Evidence.Mutations.Count;)
+        {
+            var files = new Dictionary<string, byte[]>(whole, StringComparer.Ordinal);
+            if (Engines.Tests.Evidence.Mutations.Apply(files, random) is not { } what)
+                continue;
+            done++;
+            (await CommandLine.RunAsync("verify", ProvenPack.Write(place.File("pack"), files))).Code.ShouldNotBe(0, what);
+        }
+    }
+
+    [Fact]
     public async Task Parts_of_the_report_can_be_left_out_and_pictures_are_covered_unless_somebody_chooses_otherwise()
     {
         await using var desk = await StartAsync();

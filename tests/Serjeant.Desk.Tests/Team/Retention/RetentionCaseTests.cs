@@ -1,6 +1,8 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Chapters.Cases;
 using Serjeant.Desk.Tests.Support;
@@ -66,6 +68,34 @@ public sealed class RetentionCaseTests
         (row.Summary, row.SuspectedIdentity, row.Witnesses, row.Impact).ShouldBe((null, null, null, null));
         (await desk.LedgerAsync("retention.case-deleted")).Count.ShouldBe(1);
         (await desk.CaseAsync("The next")).ShouldBe(number + 1);
+    }
+
+    [Fact]
+    public async Task A_redacted_copy_goes_with_its_exhibit_and_a_copy_of_an_exhibit_that_stays_is_kept()
+    {
+        await using var desk = await RetentionDesk.StartAsync();
+        var (old, fresh) = (await desk.MessageAsync("We will find you"), await desk.MessageAsync("We know where you live"));
+        await desk.QuietCaseAsync(1_096, closed: true, old);
+        await desk.QuietCaseAsync(10, closed: true, fresh);
+        var copies = new List<Redaction>();
+        foreach (var exhibit in await desk.WithDbAsync(db => db.Exhibits.AsNoTracking().Include(e => e.Files).OrderBy(e => e.Id).ToListAsync()))
+        {
+            var person = await desk.WithDbAsync(db => db.Users.AsNoTracking().SingleAsync(p => p.Role == Role.Moderator));
+            copies.Add((await desk.WithAsync<Redactions, Redaction?>(redactions => redactions.AddAsync(exhibit.Id, person, new RedactedCopy(
+                Guid.NewGuid(), exhibit.Files.Single(f => f.Path == "text.txt"), Encoding.UTF8.GetBytes($"We █████ you {exhibit.Id}"), "text.txt", "text/plain", 1, "x", "x"), CancellationToken.None)))!);
+        }
+
+        await desk.RunAsync();
+
+        var left = await desk.WithDbAsync(db => db.Redactions.SingleAsync());
+        left.Id.ShouldBe(copies[1].Id);
+        foreach (var copy in copies)
+            foreach (var blob in new[] { new BlobRef(copy.Hash, copy.Bytes), new BlobRef(copy.ManifestHash, copy.ManifestBytes) })
+                (await desk.WithAsync<OfficeVault, bool>(async vaults =>
+                {
+                    using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+                    return vault.Exists(blob);
+                })).ShouldBe(copy.Id == left.Id);
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
 /// <summary>An office's evidence store with its key in hand. Dispose it soon: that clears the key from memory.</summary>
 public sealed class OpenVault(EvidenceVault vault, OfficeKey key) : IDisposable
 {
-    public Task<BlobRef> StoreAsync(Stream content, CancellationToken cancel) => vault.StoreAsync(key, content, cancel);
+    /// <param name="limit">The most bytes, where it is not the vault's own limit.</param>
+    public Task<BlobRef> StoreAsync(Stream content, CancellationToken cancel, long? limit = null) => vault.StoreAsync(key, content, cancel, limit);
 
     public async Task<BlobRef> StoreAsync(byte[] content, CancellationToken cancel)
     {

@@ -12,7 +12,7 @@ namespace Serjeant.Chapters.Cases.Packs;
 
 /// <summary>Makes the pack for the police, full or redacted; packs that were made can be downloaded again.</summary>
 [Needs(Permission.MakePacks)]
-public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker packs) : DeskPage
+public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker packs, PackDownloads downloads, PackPasswords passwords) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
@@ -28,6 +28,13 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
 
     [BindProperty]
     public long Pack { get; set; }
+
+    /// <summary>The password of a pack, sealed, as the page that showed it sends it back.</summary>
+    [BindProperty]
+    public string? Token { get; set; }
+
+    /// <summary>The password that was drawn just now; shown in this answer and never again.</summary>
+    public PackPassword? Password { get; private set; }
 
     public CaseRecord Record { get; private set; } = null!;
     public IReadOnlyList<CaseGap> Gaps { get; private set; } = [];
@@ -77,14 +84,39 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
 
     public async Task<IActionResult> OnPostDownloadAsync()
     {
-        if (!await LoadAsync())
+        if (!await LoadAsync() || await downloads.FindAsync(Number, Pack, Cancel) is not { } pack)
             return NotFound();
         try
         {
-            if (await packs.DownloadAsync(Number, Pack, Me.Person, Cancel) is not { } found)
-                return NotFound();
+            var content = await downloads.OpenAsync(pack, Me.Person, withPassword: false, Cancel);
             Response.Sandbox();
-            return File(found.Content, MediaTypes.Unknown, found.Pack.FileName);
+            return File(content, MediaTypes.Unknown, pack.FileName);
+        }
+        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        {
+            return Invalid(nameof(Pack), e.Message);
+        }
+    }
+
+    /// <summary>Draws a password and shows it, this once.</summary>
+    public async Task<IActionResult> OnPostPasswordAsync()
+    {
+        if (!await LoadAsync() || await downloads.FindAsync(Number, Pack, Cancel) is not { } pack)
+            return NotFound();
+        ModelState.Clear();
+        Password = passwords.Draw(pack.Id, Me.Person);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSealedAsync()
+    {
+        if (!await LoadAsync() || await downloads.FindAsync(Number, Pack, Cancel) is not { } pack)
+            return NotFound();
+        if (passwords.Open(Token, pack.Id, Me.Person) is not { } password)
+            return Invalid(nameof(Pack), "That password has lapsed. Ask for a new one");
+        try
+        {
+            return new SealedPackResult(pack, await downloads.OpenAsync(pack, Me.Person, withPassword: true, Cancel), password);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException)
         {

@@ -25,6 +25,9 @@ public sealed class PackMaker(
     SerjeantDb db, OfficeChanges changes, OfficeVault vaults, LedgerProofs proofs, LedgerKeys keys, ViewText views, PdfPrinter printer,
     PackThumbnails thumbnails, TimeProvider time)
 {
+    /// <summary>Of a whole pack: 64 GiB.</summary>
+    public const long MostBytes = 64L << 30;
+
     private const string View = "/Chapters/Cases/Packs/Report.cshtml";
 
     /// <exception cref="PackFailedException">An exhibit is damaged, the ledger does not hold, or the report can't be printed.</exception>
@@ -72,7 +75,7 @@ public sealed class PackMaker(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var pipe = new Pipe();
-        var sealing = Task.Run(() => vault.StoreAsync(pipe.Reader.AsStream(), stop.Token), CancellationToken.None);
+        var sealing = Task.Run(() => vault.StoreAsync(pipe.Reader.AsStream(), stop.Token, MostBytes), CancellationToken.None);
         try
         {
             await using (var output = pipe.Writer.AsStream(leaveOpen: true))
@@ -151,22 +154,4 @@ public sealed class PackMaker(
             }
             return pack;
         }, cancel);
-
-    /// <summary>Opens a pack for a download, which the ledger notes.</summary>
-    /// <returns>Null when there is no such pack in that case.</returns>
-    /// <exception cref="VaultException">The stored pack was changed or damaged.</exception>
-    public async Task<(Pack Pack, Stream Content)?> DownloadAsync(int number, long packId, Person by, CancellationToken cancel)
-    {
-        var pack = await db.Packs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number), cancel);
-        if (pack is null)
-            return null;
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        var content = await vault.OpenAsync(new BlobRef(pack.Hash, pack.Bytes), cancel);
-        await changes.RunAsync(by.OfficeId, by.Id, ledger =>
-        {
-            ledger.Record("pack.downloaded", "pack", pack.Id, ("sha256", pack.Hash));
-            return Task.CompletedTask;
-        }, cancel);
-        return (pack, content);
-    }
 }

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Cases.Packs;
+
+/// <summary>Opens packs that were made, for whoever fetches them. The ledger notes it before a byte leaves.</summary>
+public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVault vaults)
+{
+    /// <returns>Null when there is no such pack in that case.</returns>
+    public Task<Pack?> FindAsync(int number, long packId, CancellationToken cancel) =>
+        db.Packs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number), cancel);
+
+    /// <param name="withPassword">Whether it leaves in encrypted form.</param>
+    /// <exception cref="VaultException">The stored pack was changed or damaged.</exception>
+    public async Task<Stream> OpenAsync(Pack pack, Person by, bool withPassword, CancellationToken cancel)
+    {
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(pack.Hash, pack.Bytes), cancel);
+        try
+        {
+            await changes.RunAsync(by.OfficeId, by.Id, ledger =>
+            {
+                ledger.Record("pack.downloaded", "pack", pack.Id, ("sha256", pack.Hash), ("encrypted", withPassword ? "yes" : "no"));
+                return Task.CompletedTask;
+            }, cancel);
+            return content;
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+    }
+}
