@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128100720_Initial")]
+    [Migration("20261128101535_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

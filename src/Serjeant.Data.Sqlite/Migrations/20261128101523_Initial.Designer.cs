@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128100710_Initial")]
+    [Migration("20261128101523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
