@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Serjeant.Mail.Domains;
 using Serjeant.Mail.Links;
 
@@ -12,7 +11,7 @@ namespace Serjeant.Mail.Signals;
 internal sealed record AddressFact(string Name, WebAddress At, TextSpan Span, params (string Name, string Value)[] Words);
 
 /// <summary>What can be said of a link by its address alone, wherever it stands.</summary>
-internal sealed partial class AddressSignals(WordLists lists)
+internal sealed class AddressSignals(WordLists lists)
 {
     private const int VeryLong = 1_000;
     private const int ManyDots = 5;
@@ -130,15 +129,26 @@ internal sealed partial class AddressSignals(WordLists lists)
     private static bool CarriesAddress(WebAddress a)
     {
         var tail = a.Query.Length + a.Fragment.Length > 4_000 ? "" : Uri.UnescapeDataString($"{a.Query} {a.Fragment}");
-        if (MailAddress().IsMatch(tail)) return true;
+        if (HasMailAddress(tail)) return true;
         var coded = a.Fragment.Length is >= 12 and <= 400 ? a.Fragment.Trim('/', '=') : "";
         if (coded.Length == 0) return false;
         var bytes = new byte[coded.Length];
-        return Convert.TryFromBase64String(coded.PadRight((coded.Length + 3) / 4 * 4, '='), bytes, out var written) && MailAddress().IsMatch(System.Text.Encoding.ASCII.GetString(bytes, 0, written));
+        return Convert.TryFromBase64String(coded.PadRight((coded.Length + 3) / 4 * 4, '='), bytes, out var written) && HasMailAddress(System.Text.Encoding.ASCII.GetString(bytes, 0, written));
     }
 
-    [GeneratedRegex(@"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}\.[A-Za-z]{2,20}", RegexOptions.CultureInvariant, 200)]
-    private static partial Regex MailAddress();
+    // A letter before an @, and behind it a name with a dot. Not by a regular expression: those have a clock, and a verdict may not hang on how busy the machine is.
+    private static bool HasMailAddress(string text)
+    {
+        for (var at = text.IndexOf('@'); at >= 0; at = text.IndexOf('@', at + 1))
+        {
+            if (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]) && text[at - 1] is not ('_' or '-' or '+')) continue;
+            var end = at + 1;
+            while (end < text.Length && end - at < 255 && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '-' or '.')) end++;
+            var site = text.AsSpan(at + 1, end - at - 1).Trim('.');
+            if (site.LastIndexOf('.') is var dot and > 0 && site.Length - dot > 2 && char.IsAsciiLetter(site[dot + 1])) return true;
+        }
+        return false;
+    }
 
     private static bool IsLocal(HostName host) => host.Ascii == "localhost" || host.Ascii.EndsWith(".local", StringComparison.Ordinal) || host.Ascii.EndsWith(".internal", StringComparison.Ordinal)
         || host.Kind == HostKind.IPv4 && (host.Ascii.StartsWith("10.", StringComparison.Ordinal) || host.Ascii.StartsWith("127.", StringComparison.Ordinal) || host.Ascii.StartsWith("192.168.", StringComparison.Ordinal));
