@@ -18,7 +18,10 @@ public sealed class TimeStampFilesTests
     [InlineData("manifest.json..tsr", false)]
     [InlineData("manifest.json.evil.tsr", false)]
     [InlineData("post/manifest.json.tsr", false)]
-    [InlineData("datapackage.json.tsr", false)]
+    [InlineData("datapackage.json.tsr", true)]
+    [InlineData("datapackage.json.2.tsr", true)]
+    [InlineData("datapackage.json.02.tsr", false)]
+    [InlineData("datapackage-digest.json.tsr", false)]
     public void Only_its_own_names_are_time_stamps(string path, bool isOne) => TimeStampFiles.IsTimeStamp(path).ShouldBe(isOne);
 
     [Fact]
