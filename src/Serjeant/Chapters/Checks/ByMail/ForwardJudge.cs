@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
-using Serjeant.Mail.Contacts;
 using Serjeant.Mail.Messages;
+using Serjeant.Mail.Outlook;
 using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
 using Serjeant.Outside.Mailboxes;
@@ -11,7 +11,7 @@ using Serjeant.Outside.Mailboxes;
 namespace Serjeant.Chapters.Checks.ByMail;
 
 /// <summary>Judges what was forwarded, with what the office knows and, where it allows that, with what is looked up about senders.</summary>
-public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<MailTables> tables, IDomainNames names, TimeProvider time)
+public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Lazy<MailTables> tables, IDomainNames names, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly MailReader Reader = new();
@@ -26,7 +26,7 @@ public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<Mail
 
     public async Task<IReadOnlyList<JudgedForward>> JudgeAsync(StaffMail mail, byte[] raw, CheckingMailbox box, CancellationToken cancel)
     {
-        var context = await ContextAsync(box, cancel);
+        var context = await office.ReadAsync(cancel) with { Trusted = new TrustedServers(MailboxLines.Lines(box.TrustedIds)) };
         if (mail.Attached.Count == 0)
         {
             var inline = judge.Value.Judge(raw, context);
@@ -37,7 +37,8 @@ public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<Mail
         {
             try
             {
-                judged.Add(new JudgedForward(judge.Value.Judge(attached, context with { LookedUp = await LookUpAsync(attached, box, cancel) }), false, null));
+                var read = OutlookMessage.IsOne(attached) ? OutlookMessage.ToMail(attached) : attached;
+                judged.Add(new JudgedForward(judge.Value.Judge(read, context with { LookedUp = await LookUpAsync(read, box, cancel) }), false, null));
             }
             catch (FormatException)
             {
@@ -60,15 +61,5 @@ public sealed class ForwardJudge(SerjeantDb db, Lazy<MailJudge> judge, Lazy<Mail
         {
             return AuthenticationFacts.NotChecked;
         }
-    }
-
-    private async Task<MailContext> ContextAsync(CheckingMailbox box, CancellationToken cancel)
-    {
-        var people = await db.Users.AsNoTracking().Where(p => p.Email != null).Select(p => new { p.DisplayName, p.Email }).ToListAsync(cancel);
-        return new MailContext
-        {
-            Contacts = new ContactBook(people.Select(p => (p.DisplayName, p.Email!))),
-            Trusted = new TrustedServers(MailboxLines.Lines(box.TrustedIds)),
-        };
     }
 }

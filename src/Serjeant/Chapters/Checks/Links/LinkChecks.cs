@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
@@ -13,7 +13,7 @@ public sealed record LinkAnswer(string Written, LinkVerdict? Verdict, string? Er
 /// Says whether pasted links look genuine by their addresses alone, and writes down that somebody asked and what the worst answer was, without the links.
 /// Nothing is opened and nobody is asked. The domains of the office's own people are protected.
 /// </summary>
-public sealed partial class LinkChecks(SerjeantDb db, OfficeChanges changes, Lazy<LinkJudge> judge)
+public sealed partial class LinkChecks(CheckContext office, OfficeChanges changes, Lazy<LinkJudge> judge)
 {
     /// <summary>As many as one page shows.</summary>
     public const int Most = 20;
@@ -36,9 +36,7 @@ public sealed partial class LinkChecks(SerjeantDb db, OfficeChanges changes, Laz
 
     public async Task<IReadOnlyList<LinkAnswer>> CheckAsync(IReadOnlyList<string> links, Person by, CancellationToken cancel)
     {
-        // The domains that the office's people write from are its own.
-        var addresses = await db.Users.AsNoTracking().Where(p => p.Email != null).Select(p => p.Email!).ToListAsync(cancel);
-        var own = judge.Value.Protecting(addresses.Select(a => a[(a.LastIndexOf('@') + 1)..]).Distinct(StringComparer.OrdinalIgnoreCase));
+        var own = judge.Value.Protecting((await office.ReadAsync(cancel)).Protected);
         var answers = links.Select(l => Judge(own, l)).ToArray();
         var read = answers.Where(a => a.Verdict is not null).Select(a => a.Verdict!.Verdict).ToArray();
         await changes.RunAsync(by.OfficeId, by.Id, ledger =>
