@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
+using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Inbox;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
@@ -26,6 +27,9 @@ public sealed class PageListTests
                 continue;
             // Tried elsewhere: the threat lane is a stream (ThreatLaneTests), and a group's page needs a group (Inbox/Groups).
             if (endpoint is RouteEndpoint { RoutePattern.RawText: InboxLinks.Live or "inbox/groups/{id:long}" })
+                continue;
+            // What a phone shares reaches the server only where the service worker doesn't run (ShareTests).
+            if (endpoint is RouteEndpoint { RoutePattern.RawText: { } shared } && shared == CasesLinks.ReceiveShare())
                 continue;
             // The interface for browsers' extensions is tried in Extension/, for each role and each office.
             if (endpoint is RouteEndpoint { RoutePattern.RawText: { } route } && route.StartsWith("/api/browser/", StringComparison.Ordinal))

@@ -66,15 +66,13 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public static bool IsText(ExhibitFile file) =>
         file.MediaType.StartsWith("text/plain", StringComparison.Ordinal) || file.MediaType is "application/json" or "message/rfc822" or "text/csv";
 
-    public static bool IsPicture(ExhibitFile file) => Redactable.IsPicture(file);
-
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostShowAsync()
     {
         if (!await LoadAsync())
             return NotFound();
-        if (Exhibit.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !(IsText(file) || IsPicture(file)))
+        if (Exhibit.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !(IsText(file) || Redactable.IsPicture(file)))
             return NotFound();
         if (Reason() is not { } why)
             return Invalid(nameof(Why), "The reason must be 300 characters or fewer");
