@@ -11,9 +11,9 @@ namespace Serjeant.Moderation;
 public sealed class Ensemble : IJudge
 {
     // Below these the model takes a rule's finding back. Low on purpose: two voices disagree, and a person sees what is left.
-    private const double TakenBackBelow = 0.12;
+    private const double TakenBackBelow = 0.03;
     private const double SureRule = 0.9;
-    private const double SureRuleTakenBackBelow = 0.03;
+    private const double SureRuleTakenBackBelow = 0.01;
 
     private readonly RulesJudge rules;
     private readonly MessageModel model;

@@ -10,7 +10,7 @@ public static class ModelFindings
     private const double SureHateFrom = 0.8;
     // A possible threat or leak is shown from here, for a person to look at; it isn't called abuse below the line. Low: of civil posts 3 in 1,000 are shown for it,
     // and of threats that are written to be hard a fifth more.
-    private const double LookFrom = 0.2;
+    private const double LookFrom = 0.25;
     private const int LongestSpan = 12;
 
     internal static void Add(MessageModel model, ModelReader reader, IReadOnlyList<Finding> rules, ReadOnlySpan<double> scores, List<Finding> findings)
@@ -19,7 +19,7 @@ public static class ModelFindings
         Consider(Head.Hate, f => f.IsHate(), rules, model, reader, scores, findings);
         Consider(Head.Threat, f => f is Category.Threat or Category.Incitement, rules, model, reader, scores, findings);
         // A number under an advertisement is the sender's own, and so is the address of who speaks of nobody else.
-        if (scores[(int)Head.Spam] < Scoring.ActFrom && !SpeaksOfSelfAlone(reader.Passage)) Consider(Head.Leak, f => f is Category.Leak, rules, model, reader, scores, findings);
+        if (scores[(int)Head.Spam] < Scoring.ActFrom && !rules.Any(f => f.Category is Category.Advertising or Category.Spam) && !SpeaksOfSelfAlone(reader.Passage)) Consider(Head.Leak, f => f is Category.Leak, rules, model, reader, scores, findings);
         Consider(Head.Sexual, f => f is Category.Sexual, rules, model, reader, scores, findings);
         Consider(Head.Harassment, Personal, rules, model, reader, scores, findings);
         Consider(Head.Spam, f => f is Category.Spam or Category.Advertising, rules, model, reader, scores, findings);
@@ -57,7 +57,8 @@ public static class ModelFindings
         ReadOnlySpan<double> scores, List<Finding> findings)
     {
         var score = scores[(int)head];
-        if (score < (head is Head.Threat or Head.Leak ? LookFrom : Scoring.ActFrom)) return;
+        // One word alone is too little to ask anybody to look at.
+        if (score < (head is Head.Threat or Head.Leak && reader.Passage.Words.Count > 1 ? LookFrom : Scoring.ActFrom)) return;
         foreach (var finding in findings)
             if (finding.Severity >= 1 && alreadySaid(finding.Category)) return;
         var (start, end, group) = Telling(model, reader, rules, head);
