@@ -8,7 +8,7 @@ public static class ModelFindings
     private const double SureFrom = 0.7;
     // Hate's line is put for as many hateful as fair messages: to act on it takes more.
     private const double SureHateFrom = 0.8;
-    // A possible threat or leak is shown from here, for a person to look at; it isn't called abuse below the line. Low: of civil posts 3 in 1,000 are shown for it,
+    // A possible threat or leak is shown from here, for a person to look at; it isn't called abuse below the line. Low: of civil posts 2 in 1,000 are shown for it,
     // and of threats that are written to be hard a fifth more.
     private const double LookFrom = 0.25;
     private const int LongestSpan = 12;
