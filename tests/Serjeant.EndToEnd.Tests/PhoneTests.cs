@@ -73,7 +73,7 @@ public sealed class PhoneTests
             await page.GotoAsync("/share");
             await page.GetByText("https://social.example/post/1").First.WaitForAsync();
             (await page.Locator("#kept tbody tr").CountAsync()).ShouldBe(1, "the one that was sent twice is there once");
-            await page.GetByLabel("Into a case").CheckAsync(new() { Force = true });
+            await page.GetByRole(AriaRole.Radio, new() { Name = "Into a case" }).CheckAsync(new() { Force = true });
             await page.GetByLabel("Which case").SelectOptionAsync(new SelectOptionValue { Index = 1 });
             await page.GetByRole(AriaRole.Button, new() { Name = "Keep it", Exact = true }).ClickAsync();
             await page.WaitForURLAsync("**/cases/exhibits/*");
@@ -138,7 +138,7 @@ public sealed class PhoneTests
         await ReadyAsync(page);
         await ShareAsync(page, new() { ["text"] = new string('é', 80_000) });
         await page.WaitForURLAsync("**/share");
-        await page.GetByLabel("Into a case").CheckAsync(new() { Force = true });
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Into a case" }).CheckAsync(new() { Force = true });
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep it", Exact = true }).ClickAsync();
         await page.Locator(".govuk-error-summary").WaitForAsync();
         await page.GetByText("Choose an open case").First.WaitForAsync();
