@@ -43,7 +43,10 @@ public static class Shipped
 
     /// <summary>The judge of mail and pasted chats. Takes a moment to make: make one and share it.</summary>
     /// <exception cref="SourceFileException">A rule file, a list or the weights can't be used.</exception>
-    public static MailJudge MailJudge() => new(MailRuleSet(), MailWeights(), MailTables());
+    public static MailJudge MailJudge() => MailJudge(MailRuleSet(), MailTables());
+
+    /// <summary>The same with rules and lists that are read already.</summary>
+    public static MailJudge MailJudge(MailRuleSet rules, MailTables tables) => new(rules, MailWeights(), tables);
 
     /// <summary>The judge of links alone. Takes a moment to make: make one and share it.</summary>
     /// <exception cref="SourceFileException">A rule file or a list can't be used.</exception>

@@ -22,26 +22,13 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService ca
     }
 
     /// <summary>True when a capture was worked on.</summary>
-    private async Task<bool> RunOneAsync(string owner, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-
+    private Task<bool> RunOneAsync(string owner, CancellationToken cancel) => WorkLoop.TakeFirstAsync(
+        scopes, time,
         // What a person waits for in a case comes before what a pile-on asked for by the hundred.
-        var waiting = await db.Captures.IgnoreQueryFilters().AsNoTracking()
+        (db, _) => db.Captures.IgnoreQueryFilters().AsNoTracking()
             .Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running)
-            .OrderBy(c => c.CaseId == null).ThenBy(c => c.Id).Take(100).ToListAsync(cancel);
-        foreach (var capture in waiting)
-        {
-            if (!await leases.IsFreeAsync(capture, now, cancel))
-                continue;
-            if (await scope.ServiceProvider.GetRequiredService<CaptureRun>().TryAsync(capture.Id, owner, cancel) is not null)
-                return true;
-        }
-        return false;
-    }
+            .OrderBy(c => c.CaseId == null).ThenBy(c => c.Id).Take(100).ToListAsync(cancel),
+        async (services, id) => await services.GetRequiredService<CaptureRun>().TryAsync(id, owner, cancel) is not null, cancel);
 
     private Task WorkAsync(string owner, CancellationToken cancel) => WorkLoop.RunAsync(
         stop => RunOneAsync(owner, stop),

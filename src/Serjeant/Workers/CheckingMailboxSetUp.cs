@@ -30,7 +30,6 @@ internal static class CheckingMailboxSetUp
         services.AddSingleton<OAuthTokens>();
         services.AddSingleton<SealedSecrets>();
         services.AddSingleton<MailboxSession>();
-        services.AddSingleton(new Lazy<Serjeant.Mail.MailTables>(Shipped.MailTables));
         services.AddScoped<ForwardJudge>();
         services.AddScoped<ForwardedMails>();
         services.AddScoped<CheckingMailboxes>();

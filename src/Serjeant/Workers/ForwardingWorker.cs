@@ -16,15 +16,8 @@ public sealed class ForwardingWorker(IServiceScopeFactory scopes, TimeProvider t
         Pause, time, stoppingToken);
 
     /// <summary>True when an account was looked at.</summary>
-    public async Task<bool> RunOneAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-        foreach (var box in await db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Take(50).ToListAsync(cancel))
-            if (await leases.IsFreeAsync(box, now, cancel) && await scope.ServiceProvider.GetRequiredService<ForwardingCheck>().RunAsync(box.Id, WorkerName.Mine, null, cancel))
-                return true;
-        return false;
-    }
+    public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
+        scopes, time,
+        (db, now) => db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Take(50).ToListAsync(cancel),
+        (services, id) => services.GetRequiredService<ForwardingCheck>().RunAsync(id, WorkerName.Mine, null, cancel), cancel);
 }

@@ -16,20 +16,8 @@ public sealed class RejudgeWorker(IServiceScopeFactory scopes, TimeProvider time
         Pause, time, stoppingToken);
 
     /// <summary>True when an office was worked on.</summary>
-    public async Task<bool> RunOneAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-        var waiting = await db.Rejudgings.IgnoreQueryFilters().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.AskedAt).Take(100).ToListAsync(cancel);
-        foreach (var work in waiting)
-        {
-            if (!await leases.IsFreeAsync(work, now, cancel))
-                continue;
-            if (await scope.ServiceProvider.GetRequiredService<RejudgeRun>().TryAsync(work.Id, WorkerName.Mine, cancel))
-                return true;
-        }
-        return false;
-    }
+    public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
+        scopes, time,
+        (db, _) => db.Rejudgings.IgnoreQueryFilters().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.AskedAt).Take(100).ToListAsync(cancel),
+        (services, id) => services.GetRequiredService<RejudgeRun>().TryAsync(id, WorkerName.Mine, cancel), cancel);
 }

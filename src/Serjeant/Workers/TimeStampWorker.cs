@@ -16,22 +16,10 @@ public sealed class TimeStampWorker(IServiceScopeFactory scopes, TimeProvider ti
         Pause, time, stoppingToken);
 
     /// <summary>True when a time-stamp was worked on.</summary>
-    public async Task<bool> RunOneAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-        var waiting = await db.ExhibitTimestamps.IgnoreQueryFilters().AsNoTracking()
+    public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
+        scopes, time,
+        (db, now) => db.ExhibitTimestamps.IgnoreQueryFilters().AsNoTracking()
             .Where(t => t.State == TimestampState.Waiting && t.NextTryAt <= now && db.TimestampAuthorities.IgnoreQueryFilters().Any(a => a.OfficeId == t.OfficeId))
-            .OrderBy(t => t.NextTryAt).ThenBy(t => t.Id).Take(100).ToListAsync(cancel);
-        foreach (var row in waiting)
-        {
-            if (!await leases.IsFreeAsync(row, now, cancel))
-                continue;
-            if (await scope.ServiceProvider.GetRequiredService<TimeStampRun>().TryAsync(row.Id, WorkerName.Mine, cancel))
-                return true;
-        }
-        return false;
-    }
+            .OrderBy(t => t.NextTryAt).ThenBy(t => t.Id).Take(100).ToListAsync(cancel),
+        (services, id) => services.GetRequiredService<TimeStampRun>().TryAsync(id, WorkerName.Mine, cancel), cancel);
 }

@@ -23,27 +23,18 @@ public sealed class WatchWorker(IServiceScopeFactory scopes, WatchPace pace, Tim
     }
 
     /// <summary>True when something was looked at.</summary>
-    public async Task<bool> RunOneAsync(string owner, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-        var spent = await SpentAsync(db, now, cancel);
-        var due = await db.ExhibitWatches.IgnoreQueryFilters().AsNoTracking()
-            .Where(w => w.State == WatchState.On && w.NextLookAt <= now && !spent.Contains(w.OfficeId))
-            .Where(w => !db.WatchedSites.Any(s => s.Host == w.Site && s.NotBefore > now))
-            .Where(w => !db.Exhibits.Any(e => e.Id == w.ExhibitId && db.Cases.Any(c => c.Id == e.CaseId && c.State == CaseState.Closed)))
-            .OrderBy(w => w.NextLookAt).ThenBy(w => w.Id).Take(100).ToListAsync(cancel);
-        foreach (var watch in due)
+    public Task<bool> RunOneAsync(string owner, CancellationToken cancel) => WorkLoop.TakeFirstAsync(
+        scopes, time,
+        async (db, now) =>
         {
-            if (!await leases.IsFreeAsync(watch, now, cancel))
-                continue;
-            if (await scope.ServiceProvider.GetRequiredService<WatchRun>().TryAsync(watch.Id, owner, cancel))
-                return true;
-        }
-        return false;
-    }
+            var spent = await SpentAsync(db, now, cancel);
+            return await db.ExhibitWatches.IgnoreQueryFilters().AsNoTracking()
+                .Where(w => w.State == WatchState.On && w.NextLookAt <= now && !spent.Contains(w.OfficeId))
+                .Where(w => !db.WatchedSites.Any(s => s.Host == w.Site && s.NotBefore > now))
+                .Where(w => !db.Exhibits.Any(e => e.Id == w.ExhibitId && db.Cases.Any(c => c.Id == e.CaseId && c.State == CaseState.Closed)))
+                .OrderBy(w => w.NextLookAt).ThenBy(w => w.Id).Take(100).ToListAsync(cancel);
+        },
+        (services, id) => services.GetRequiredService<WatchRun>().TryAsync(id, owner, cancel), cancel);
 
     /// <summary>Offices that have asked sites often enough for 24 hours.</summary>
     private async Task<List<long>> SpentAsync(SerjeantDb db, DateTimeOffset now, CancellationToken cancel)

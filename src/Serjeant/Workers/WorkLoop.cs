@@ -30,6 +30,22 @@ internal static class WorkLoop
         }
     }
 
+    /// <summary>Takes the first of the due rows that nobody holds and that can still be worked on. True when there was one.</summary>
+    /// <param name="due">At most a hundred or so, the most pressing first.</param>
+    /// <param name="work">False when somebody else was quicker, or nothing was left to do: the next is tried.</param>
+    internal static async Task<bool> TakeFirstAsync<T>(
+        IServiceScopeFactory scopes, TimeProvider time, Func<SerjeantDb, DateTimeOffset, Task<List<T>>> due, Func<IServiceProvider, long, Task<bool>> work, CancellationToken cancel)
+        where T : class, ILeased
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
+        var now = time.GetUtcNow();
+        foreach (var row in await due(scope.ServiceProvider.GetRequiredService<SerjeantDb>(), now))
+            if (await leases.IsFreeAsync(row, now, cancel) && await work(scope.ServiceProvider, row.Id))
+                return true;
+        return false;
+    }
+
     /// <summary>False while somebody who still lives holds it; what the dead held is let go.</summary>
     internal static async Task<bool> IsFreeAsync<T>(this Leases leases, T work, DateTimeOffset now, CancellationToken cancel) where T : class, ILeased
     {

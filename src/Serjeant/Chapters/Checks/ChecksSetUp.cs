@@ -7,6 +7,7 @@ using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
+using Serjeant.Mail.Rules;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
 using Serjeant.Shell.Layout;
@@ -19,7 +20,12 @@ internal static class ChecksSetUp
     public static void AddChecks(this IServiceCollection services, DeskOptions options)
     {
         // Read when the first mail is checked: a desk that checks none needs no rules in memory.
-        services.AddSingleton(new Lazy<MailJudge>(Shipped.MailJudge));
+        // Rules and lists once for both judges.
+        var rules = new Lazy<MailRuleSet>(Shipped.MailRuleSet);
+        var tables = new Lazy<MailTables>(Shipped.MailTables);
+        services.AddSingleton(tables);
+        services.AddSingleton(new Lazy<MailJudge>(() => Shipped.MailJudge(rules.Value, tables.Value)));
+        services.AddSingleton(new Lazy<LinkJudge>(() => new LinkJudge(rules.Value, tables.Value)));
         services.AddSingleton<MailboxSignal>();
         services.AddScoped<CheckContext>();
         services.AddScoped<MailChecks>();
@@ -35,7 +41,6 @@ internal static class ChecksSetUp
         services.AddScoped<Containments>();
         services.AddScoped<MailboxJobs>();
         services.AddScoped<MailboxRun>();
-        services.AddSingleton(new Lazy<LinkJudge>(Shipped.LinkJudge));
         services.AddScoped<LinkChecks>();
         services.AddChapter(new ChapterLink("Checks", ChecksLinks.Mail, ChapterOrder.Checks, "checks", Permission.UseTheDesk));
         if (options.RunWorkers)
