@@ -48,6 +48,18 @@ public sealed class MessageModelTests
         }, iter: 1000);
     }
 
+    [Fact]
+    public void A_verdict_is_the_same_whatever_was_read_before_it()
+    {
+        // New words go through the filters one, two or four together: which of them depends on what came before.
+        var texts = Shipped.Samples.Take(600).Concat(["zorblat", "zorblat quendix", "zorblat quendix fropple", "zorblat quendix fropple marn gish", "gish marn"]).ToList();
+        var onward = new Ensemble(Shipped.Judge, MessageModel.Load("m", Bytes));
+        var backward = new Ensemble(Shipped.Judge, MessageModel.Load("m", Bytes));
+        var first = texts.Select(t => onward.Judge(t).Scores).ToList();
+        var second = texts.AsEnumerable().Reverse().Select(t => backward.Judge(t).Scores).Reverse().ToList();
+        second.ShouldBe(first);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(" \0\uD83D ")]

@@ -8,50 +8,53 @@ public sealed class Lexicon
 {
     private const int ShortestRepair = 5;
 
-    private readonly Dictionary<uint, int> parts;
-    private readonly Dictionary<uint, int> oneLetterShort = [];
-    private readonly Dictionary<uint, byte> costs;
-    private readonly Dictionary<uint, ulong> topics;
+    private readonly HashTable<int> parts;
+    private readonly HashTable<int> oneLetterShort;
+    private readonly HashTable<byte> costs;
+    private readonly HashTable<ulong> topics;
 
+    /// <param name="entries">The words with a part.</param>
+    /// <param name="known">Known words and how rare each is (0 common to 255 rare).</param>
+    /// <param name="topics">What words are about: a bit for each topic.</param>
     public Lexicon(IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<uint, byte> known, IReadOnlyDictionary<uint, ulong> topics)
     {
         Entries = entries;
-        costs = new Dictionary<uint, byte>(known);
-        this.topics = new Dictionary<uint, ulong>(topics);
-        parts = new Dictionary<uint, int>(entries.Count);
+        costs = new HashTable<byte>(known);
+        this.topics = new HashTable<ulong>(topics);
+        var byWord = new Dictionary<uint, int>(entries.Count);
+        var shortened = new Dictionary<uint, int>();
         for (var i = 0; i < entries.Count; i++)
         {
             var word = entries[i].Word;
-            parts[Hash.Of(word)] = i;
+            byWord[Hash.Of(word)] = i;
             if (word.Length < ShortestRepair || !MayBeRepaired(entries[i].Kind)) continue;
-            for (var k = 1; k < word.Length; k++) oneLetterShort.TryAdd(Hash.Of(word.Remove(k, 1)), i);
+            for (var k = 1; k < word.Length; k++) shortened.TryAdd(Hash.Of(word.Remove(k, 1)), i);
         }
+        parts = new HashTable<int>(byWord);
+        oneLetterShort = new HashTable<int>(shortened);
         Starred = [.. entries.Where(e => e.Kind is WordKind.Slur or WordKind.Profanity or WordKind.Attack or WordKind.Violence).Select(e => e.Word)];
     }
 
     public IReadOnlyList<LexiconEntry> Entries { get; }
 
-    /// <summary>Known words and how rare each is (0 common to 255 rare).</summary>
-    public IReadOnlyDictionary<uint, byte> Known => costs;
-
     internal string[] Starred { get; }
 
     /// <summary>What a word is about: a bit for each topic of training/topics.txt.</summary>
-    internal ulong TopicsOf(uint hash) => topics.GetValueOrDefault(hash);
+    internal ulong TopicsOf(uint hash) => topics.Get(hash, 0);
 
     /// <summary>The entry's index, or -1.</summary>
-    internal int Find(uint hash) => parts.TryGetValue(hash, out var i) ? i : -1;
+    internal int Find(uint hash) => parts.Get(hash, -1);
 
-    internal bool IsKnown(uint hash) => costs.ContainsKey(hash) || parts.ContainsKey(hash);
+    internal bool IsKnown(uint hash) => costs.Has(hash) || parts.Has(hash);
 
     /// <summary>How dear a word is when letters are cut into words; negative when it is none.</summary>
-    internal int CostOf(uint hash) => costs.TryGetValue(hash, out var cost) ? cost : parts.ContainsKey(hash) ? 120 : -1;
+    internal int CostOf(uint hash) => costs.Has(hash) ? costs.Get(hash, 0) : parts.Has(hash) ? 120 : -1;
 
     /// <summary>The word with a part that this one misspells by one letter left out, put in or swapped; -1 when there is none.</summary>
     internal int Repair(ReadOnlySpan<char> word)
     {
         if (word.Length is < ShortestRepair - 1 or > 24) return -1;
-        if (oneLetterShort.TryGetValue(Hash.Of(word), out var entry)) return entry;
+        if (oneLetterShort.Get(Hash.Of(word), -1) is var entry and >= 0) return entry;
         if (word.Length < ShortestRepair) return -1;
         Span<char> tried = stackalloc char[word.Length];
         word.CopyTo(tried);
@@ -73,7 +76,7 @@ public sealed class Lexicon
         return -1;
     }
 
-    private int Repairable(uint hash) => parts.TryGetValue(hash, out var i) && MayBeRepaired(Entries[i].Kind) ? i : -1;
+    private int Repairable(uint hash) => parts.Get(hash, -1) is var i and >= 0 && MayBeRepaired(Entries[i].Kind) ? i : -1;
 
     private static bool MayBeRepaired(WordKind kind) => kind is WordKind.Identity or WordKind.Slur or WordKind.Attack or WordKind.Violence
         or WordKind.Hatred or WordKind.Profanity or WordKind.Expel or WordKind.Mild;
@@ -88,16 +91,16 @@ public sealed class Lexicon
             writer.Write(entry.Word);
         }
         writer.Write(costs.Count);
-        foreach (var (hash, cost) in costs.OrderBy(x => x.Key))
+        foreach (var (hash, cost) in costs.ByKey)
         {
             writer.Write(hash);
             writer.Write(cost);
         }
         writer.Write(topics.Count);
-        foreach (var (hash, about) in topics.OrderBy(x => x.Key))
+        foreach (var (hash, bits) in topics.ByKey)
         {
             writer.Write(hash);
-            writer.Write(about);
+            writer.Write(bits);
         }
     }
 

@@ -8,17 +8,41 @@ public sealed class ByteTable(sbyte[] bytes, float scale)
 {
     public int Rows => bytes.Length / NetworkShape.Width;
 
-    internal void AddTo(int row, float share, Span<float> into)
+    internal void AddTo(int row, float share, Span<float> into) => Add(Row(row), 0, share, into);
+
+    /// <summary>Adds the mean of several rows: summed in whole numbers, made fractions once.</summary>
+    internal void AddMeanTo(ReadOnlySpan<int> rows, Span<float> into)
     {
-        var by = Vector256.Create(scale * share);
-        ref var first = ref MemoryMarshal.GetReference(into);
-        for (var i = 0; i < NetworkShape.Width; i += 8)
+        if (rows.IsEmpty) return;
+        var (low, high) = (Vector512<short>.Zero, Vector512<short>.Zero);
+        foreach (var row in rows)
         {
-            var eight = Vector128.CreateScalar(MemoryMarshal.Read<long>(MemoryMarshal.AsBytes(bytes.AsSpan(row * NetworkShape.Width + i, 8)))).AsSByte();
-            var (low, high) = Vector128.Widen(Vector128.WidenLower(eight));
-            var sum = Vector256.FusedMultiplyAdd(Vector256.ConvertToSingle(Vector256.Create(low, high)), by, Vector256.LoadUnsafe(ref first, (nuint)i));
-            sum.StoreUnsafe(ref first, (nuint)i);
+            var (left, right) = Vector512.Widen(Row(row));
+            low += left;
+            high += right;
         }
+        var share = 1f / rows.Length;
+        Add(low, 0, share, into);
+        Add(high, Vector512<short>.Count, share, into);
+    }
+
+    private Vector512<sbyte> Row(int row) => Vector512.Create<sbyte>(bytes.AsSpan(row * NetworkShape.Width, NetworkShape.Width));
+
+    private void Add(Vector512<sbyte> numbers, int at, float share, Span<float> into)
+    {
+        var (low, high) = Vector512.Widen(numbers);
+        Add(low, at, share, into);
+        Add(high, at + Vector512<short>.Count, share, into);
+    }
+
+    private void Add(Vector512<short> numbers, int at, float share, Span<float> into)
+    {
+        var by = Vector512.Create(scale * share);
+        var (low, high) = Vector512.Widen(numbers);
+        var left = into.Slice(at, Vector512<float>.Count);
+        var right = into.Slice(at + Vector512<float>.Count, Vector512<float>.Count);
+        Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(low), by, Vector512.Create<float>(left)).CopyTo(left);
+        Vector512.FusedMultiplyAdd(Vector512.ConvertToSingle(high), by, Vector512.Create<float>(right)).CopyTo(right);
     }
 
     internal void Write(BinaryWriter writer)

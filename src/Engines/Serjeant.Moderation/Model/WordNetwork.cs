@@ -50,7 +50,7 @@ public sealed class WordNetwork
         for (var left = word.Topics; left != 0; left &= left - 1) weights.Topics.AddTo(BitOperations.TrailingZeroCount(left), 1, input);
         Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
         var count = NetworkShape.Pieces(letters, pieces);
-        foreach (var piece in pieces[..count]) weights.Pieces.AddTo(piece, 1f / count, input);
+        weights.Pieces.AddMeanTo(pieces[..count], input);
     }
 
     /// <summary>Adds what the marks of a word (negated, quoted …) give.</summary>
