@@ -1,8 +1,9 @@
-using System.Text.RegularExpressions;
 using Serjeant.Moderation.Phrases;
 using Serjeant.Moderation.Rules;
-using Serjeant.Text;
 using Serjeant.Text.Languages;
+using Serjeant.Text;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 
 namespace Serjeant.Moderation;
 
@@ -40,6 +41,7 @@ public sealed class RulesJudge : IJudge
         return Scoring.Verdict(Settle(found)) with { Language = language };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FindPhrases(Reading reading, Scratch work, List<(CompiledRule Rule, Finding Finding)> found)
     {
         var stamp = work.NextStamp();

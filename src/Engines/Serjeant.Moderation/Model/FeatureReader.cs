@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Serjeant.Moderation.Model;
@@ -150,6 +151,7 @@ public static class FeatureReader
         Say(7, Math.Min(2, original.Count("...")));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadLetters(Passage passage, int from, int to, FeatureList sink)
     {
         var words = CollectionsMarshal.AsSpan(passage.Words);

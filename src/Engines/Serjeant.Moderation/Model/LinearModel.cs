@@ -48,6 +48,7 @@ public sealed class LinearModel
 
     internal static float ShareOf(int count) => count == 0 ? 0 : 1 / MathF.Sqrt(count);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum(ReadOnlySpan<uint> features, Span<int> into)
     {
         ref var table = ref MemoryMarshal.GetArrayDataReference(weights);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -11,6 +12,7 @@ public sealed class ByteTable(sbyte[] bytes, float scale)
     internal void AddTo(int row, float share, Span<float> into) => Add(Row(row), 0, share, into);
 
     /// <summary>Adds the mean of several rows: summed in whole numbers, made fractions once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddMeanTo(ReadOnlySpan<int> rows, Span<float> into)
     {
         if (rows.IsEmpty) return;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -47,6 +48,7 @@ internal sealed class Projection(int most)
 
     private Vector256<int> Whole(int at) => Vector256.ConvertToInt32(Vector256.Round(Vector256.Create(sums, at) * WordCache.Steps));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumFour(float[] filters, int first, int block)
     {
         ref var filter = ref MemoryMarshal.GetArrayDataReference(filters);
@@ -80,6 +82,7 @@ internal sealed class Projection(int most)
         d1.CopyTo(sums, 112);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumTwo(float[] filters, int first, int block)
     {
         ref var filter = ref MemoryMarshal.GetArrayDataReference(filters);
@@ -102,6 +105,7 @@ internal sealed class Projection(int most)
         b1.CopyTo(sums, 48);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumOne(float[] filters, int first, int block)
     {
         ref var filter = ref MemoryMarshal.GetArrayDataReference(filters);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -73,6 +74,7 @@ public sealed class WordNetwork
         return rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pool(short[] all, ReadOnlySpan<int> rows, Span<float> pooled)
     {
         ref var first = ref MemoryMarshal.GetArrayDataReference(all);
@@ -120,6 +122,7 @@ public sealed class WordNetwork
     }
 
     // sums += inputs · matrix of 64 columns: all sums stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows(ReadOnlySpan<float> inputs, float[] matrix, Span<float> sums)
     {
         ref var from = ref MemoryMarshal.GetArrayDataReference(matrix);
