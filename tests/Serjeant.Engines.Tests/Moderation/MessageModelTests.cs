@@ -3,6 +3,7 @@ using Serjeant.Moderation;
 using Serjeant.Moderation.Model;
 using Shouldly;
 using Xunit;
+using Hash = Serjeant.Moderation.Model.Hash;
 
 namespace Serjeant.Engines.Tests.Moderation;
 
@@ -58,6 +59,26 @@ public sealed class MessageModelTests
         var first = texts.Select(t => onward.Judge(t).Scores).ToList();
         var second = texts.AsEnumerable().Reverse().Select(t => backward.Judge(t).Scores).Reverse().ToList();
         second.ShouldBe(first);
+    }
+
+    [Fact]
+    public void Words_that_share_a_hash_are_told_apart_whichever_came_first()
+    {
+        var model = MessageModel.Load("m", Bytes);
+        var byHash = new Dictionary<uint, string>();
+        var pairs = new List<(string, string)>();
+        for (var i = 0; pairs.Count < 20; i++)
+        {
+            var word = string.Create(8, i, (letters, n) => { foreach (ref var c in letters) (c, n) = ((char)('b' + n % 23), n / 23 + 7); });
+            if (!byHash.TryAdd(Hash.Of(word), word)) pairs.Add((byHash[Hash.Of(word)], word));
+        }
+        foreach (var (one, other) in pairs)
+        {
+            var alone = new Ensemble(Shipped.Judge, model).Judge(other).Scores;
+            var judge = new Ensemble(Shipped.Judge, model);
+            judge.Judge(one);
+            judge.Judge(other).Scores.ShouldBe(alone);
+        }
     }
 
     [Theory]

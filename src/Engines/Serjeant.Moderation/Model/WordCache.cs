@@ -46,10 +46,11 @@ internal sealed class WordCache
     internal void Project(float[] filters) => projection.Run(filters, rows);
 
     /// <summary>Where the row of the word without its marks begins.</summary>
-    internal int RowOf(in ModelWord word, out bool isNew)
+    internal int RowOf(in ModelWord word, ReadOnlySpan<char> letters, out bool isNew)
     {
         isNew = false;
-        var key = (ulong)word.Norm << 8 | (uint)word.Kind | 0x80UL;
+        // Among many words some share a hash, and a writer could make one that does: a second hash, drawn anew in each process, keeps them apart.
+        var key = (ulong)word.Norm << 32 | (uint)string.GetHashCode(letters) | 1;
         var first = (int)Hash.Mix(word.Norm);
         for (var i = 0; i < Near; i++)
         {

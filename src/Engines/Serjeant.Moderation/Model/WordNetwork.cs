@@ -31,8 +31,9 @@ public sealed class WordNetwork
         for (var i = 0; i < rows.Length; i++)
         {
             ref readonly var word = ref words[from + i];
-            rows[i] = cache.RowOf(word, out var isNew);
-            if (isNew) Read(word, passage.Letters[word.CharStart..word.CharEnd], cache.Wanted(rows[i]));
+            var letters = passage.Letters[word.CharStart..word.CharEnd];
+            rows[i] = cache.RowOf(word, letters, out var isNew);
+            if (isNew) Read(word, letters, cache.Wanted(rows[i]));
         }
         cache.Project(weights.Filters);
         for (var i = 0; i < rows.Length; i++)
@@ -82,30 +83,30 @@ public sealed class WordNetwork
         for (var kind = 0; kind < NetworkShape.Lengths.Length; kind++)
         {
             var length = NetworkShape.Lengths[kind];
-            for (var f = 0; f < NetworkShape.Filters; f += Vector256<short>.Count)
+            for (var f = 0; f < NetworkShape.Filters; f += Vector512<short>.Count)
             {
                 // A filter may hang over either edge: what isn't there gives nothing.
-                var most = Vector256.Create(short.MinValue);
+                var most = Vector512.Create(short.MinValue);
                 for (var start = 1 - length; start < rows.Length; start++)
                 {
-                    var sum = Vector256<short>.Zero;
+                    var sum = Vector512<short>.Zero;
                     var end = Math.Min(length, rows.Length - start);
                     for (var k = Math.Max(0, -start); k < end; k++)
-                        sum = Vector256.AddSaturate(sum, Vector256.LoadUnsafe(ref first, (nuint)(rows[start + k] + (place + k) * NetworkShape.Filters + f)));
-                    most = Vector256.Max(most, sum);
+                        sum = Vector512.AddSaturate(sum, Vector512.LoadUnsafe(ref first, (nuint)(rows[start + k] + (place + k) * NetworkShape.Filters + f)));
+                    most = Vector512.Max(most, sum);
                 }
-                var (low, high) = Vector256.Widen(most);
+                var (low, high) = Vector512.Widen(most);
                 Rise(low, kind * NetworkShape.Filters + f, pooled);
-                Rise(high, kind * NetworkShape.Filters + f + Vector256<float>.Count, pooled);
+                Rise(high, kind * NetworkShape.Filters + f + Vector512<float>.Count, pooled);
             }
             place += length;
         }
     }
 
-    private void Rise(Vector256<int> most, int at, Span<float> pooled)
+    private void Rise(Vector512<int> most, int at, Span<float> pooled)
     {
-        var sum = Vector256.ConvertToSingle(most) * (1 / WordCache.Steps) + Vector256.Create(weights.FilterBiases.AsSpan(at, Vector256<float>.Count));
-        Vector256.Max(sum, Vector256<float>.Zero).CopyTo(pooled[at..]);
+        var sum = Vector512.ConvertToSingle(most) * (1 / WordCache.Steps) + Vector512.Create(weights.FilterBiases.AsSpan(at, Vector512<float>.Count));
+        Vector512.Max(sum, Vector512<float>.Zero).CopyTo(pooled[at..]);
     }
 
     private void Finish(ReadOnlySpan<float> pooled, Span<float> into)
