@@ -69,16 +69,27 @@ public sealed class MessageModelTests
         var pairs = new List<(string, string)>();
         for (var i = 0; pairs.Count < 20; i++)
         {
-            var word = string.Create(8, i, (letters, n) => { foreach (ref var c in letters) (c, n) = ((char)('b' + n % 23), n / 23 + 7); });
+            var word = string.Create(8, i, (letters, n) =>
+            {
+                for (var k = 0; k < letters.Length; k++)
+                {
+                    var from = k % 2 == 0 ? "bdfgklmnprstvz" : "aeiou";
+                    (letters[k], n) = (from[n % from.Length], n / from.Length);
+                }
+            });
             if (!byHash.TryAdd(Hash.Of(word), word)) pairs.Add((byHash[Hash.Of(word)], word));
         }
+        var differ = 0;
         foreach (var (one, other) in pairs)
         {
-            var alone = new Ensemble(Shipped.Judge, model).Judge(other).Scores;
+            var alone = new Ensemble(Shipped.Judge, model).Judge(In(other)).Scores;
             var judge = new Ensemble(Shipped.Judge, model);
-            judge.Judge(one);
-            judge.Judge(other).Scores.ShouldBe(alone);
+            if (judge.Judge(In(one)).Scores != alone) differ++;
+            judge.Judge(In(other)).Scores.ShouldBe(alone);
         }
+        differ.ShouldBePositive("words that read alike show nothing");
+
+        static string In(string word) => $"I think that all of you are {word} and should be told so at once";
     }
 
     [Theory]
