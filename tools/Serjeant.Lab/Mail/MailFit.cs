@@ -17,7 +17,10 @@ internal static class MailFit
     private const double Pull = 8;
     private const int Steps = 4_000;
 
-    internal static Dictionary<string, double> Points(IReadOnlyList<MailFeatures> train, MailRuleSet rules)
+    /// <summary>Points and thresholds, both of the same messages: with so few, rounded points there is little to overfit, and genuine mail is scarce.</summary>
+    internal static MailWeights Fit(IReadOnlyList<MailFeatures> from, MailRuleSet rules) => WithThresholds(Points(from, rules), from, rules);
+
+    private static Dictionary<string, double> Points(IReadOnlyList<MailFeatures> train, MailRuleSet rules)
     {
         var count = rules.Rules.Count;
         var free = new bool[count];
@@ -54,8 +57,8 @@ internal static class MailFit
         return rules.Rules.Select((r, i) => (r, i)).Where(x => free[x.i]).ToDictionary(x => x.r.Id, x => Math.Round(w[x.i] / Point * 2, MidpointRounding.AwayFromZero) / 2, StringComparer.Ordinal);
     }
 
-    /// <summary>The lowest scores at which genuine mail of the calibration part is rarely enough called red or amber.</summary>
-    internal static MailWeights WithThresholds(Dictionary<string, double> points, IReadOnlyList<MailFeatures> calibrate, MailRuleSet rules)
+    // The lowest scores at which genuine mail is rarely enough called red or amber.
+    private static MailWeights WithThresholds(Dictionary<string, double> points, IReadOnlyList<MailFeatures> calibrate, MailRuleSet rules)
     {
         var weights = new MailWeights(points, 0, 0);
         var genuine = calibrate.Where(f => !f.Sample.Phishing).ToArray();
