@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Serjeant.Mail.Messages;
 using Serjeant.Mail.Rules;
 
 namespace Serjeant.Mail.Signals;
 
 /// <summary>What can be said of who a message claims to be from.</summary>
-internal sealed class SenderSignals(WordLists lists)
+internal sealed partial class SenderSignals(WordLists lists)
 {
     internal void Find(MailReading mail, MailContext context, Sites sites, Facts facts)
     {
@@ -63,6 +64,7 @@ internal sealed class SenderSignals(WordLists lists)
         if (OddNames.DigitsForLetters(name) is { } digits) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(digits), "From"));
         if (name.AsSpan().IndexOfAny("|{}\\^~#%*_[]`=") >= 0) facts.Add("sender.odd-signs", field);
         if (name.Length > 60 || name.Contains("      ", StringComparison.Ordinal)) facts.Add("sender.long-name", field);
+        if (NumberedName().IsMatch(name)) facts.Add("sender.numbered", field);
         if (name.Any(c => char.IsSurrogate(c) || c is >= '\u2600' and <= '\u27BF')) facts.Add("sender.emoji", field);
         if (name.EndsWith('!') || name.EndsWith('?')) facts.Add("sender.shouts", field);
     }
@@ -94,6 +96,10 @@ internal sealed class SenderSignals(WordLists lists)
         var colon = subject.IndexOf(':');
         return colon is > 0 and < 5 && subject[..colon].Trim().ToLowerInvariant() is "re" or "aw" or "sv" or "antw" or "ref" or "res" or "rif" or "odp" or "vs";
     }
+
+    // "Your Order #2548574", "Client ID:47148-1514": five digits or more in what should be somebody's name.
+    [GeneratedRegex(@"[0-9]{5,}", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex NumberedName();
 
     internal static string Cut(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }
