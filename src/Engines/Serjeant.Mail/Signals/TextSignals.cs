@@ -85,7 +85,6 @@ internal static partial class TextSignals
         Match(Salad(), look, "text.salad", facts);
         Match(PlusMoney(), look.Length > 600 ? look[..600] : look, "text.plus-money", facts);
         if (PlusMoney().Match(mail.Subject) is { Success: true } sum) facts.Add("text.plus-money", new Evidence(Place.Header, SenderSignals.Cut(sum.Value), "Subject"));
-        if (mail.IsHtml && BrokenWords().Matches(look) is { Count: >= 3 } broken) facts.Add("text.broken-words", new Evidence(Place.Text, SenderSignals.Cut(broken[0].Value.Trim()), null, broken[0].Index, broken[0].Length));
     }
 
     private static void Match(Regex regex, string text, string fact, Facts facts)
@@ -111,10 +110,6 @@ internal static partial class TextSignals
     // "+28,728$", "+0.035 BTC": a sum that is said to have come in.
     [GeneratedRegex(@"(?<![\w+])\+\s?([$€£]\s?[0-9][0-9.,]{1,12}|[0-9][0-9.,]{1,12}\s?([$€£]|usd\b|eur\b|btc\b|eth\b|usdt\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex PlusMoney();
-
-    // A single consonant within what should be a word ("tra nsação suspeit a, p ar a"), as invisible things between letters leave behind.
-    [GeneratedRegex(@"\p{Ll}{2,20} [bcdfghjklmnpqrtvwxz] \p{Ll}{1,20}|(^|\s)[BCDFGHJKLMNPQRTVWXZ] \p{Ll}{3,20}", RegexOptions.CultureInvariant, 200)]
-    private static partial Regex BrokenWords();
 
     // A word that no language has: forty letters and digits with both cases, outside addresses.
     [GeneratedRegex(@"(^|\s)(?=[A-Za-z0-9.]{0,200}[0-9])(?=[A-Za-z0-9.]{0,200}[a-z])(?=[A-Za-z0-9.]{0,200}[A-Z])[A-Za-z0-9.]{48,300}(\s|$)", RegexOptions.CultureInvariant, 200)]
