@@ -11,11 +11,11 @@ namespace Serjeant.Lab.Mail;
 internal sealed record MailJudged(MailFeatures Features, Verdict Bare, Verdict Proved, double Score)
 {
     internal static MailJudged Of(MailFeatures features, MailWeights weights, MailRuleSet rules) =>
-        new(features, Of(features.Rules, weights, rules), Of(features.Proved, weights, rules), MailFit.Score(features.Rules, weights, rules));
+        new(features, Called(features.Rules, weights, rules), Called(features.Proved, weights, rules), MailFit.Score(features.Rules, weights, rules));
 
     /// <summary>Not as it should be.</summary>
     internal bool Wrong => Features.Sample.Phishing ? Bare != Verdict.Red : Bare != Verdict.None || Proved != Verdict.None;
 
-    private static Verdict Of(int[] fired, MailWeights weights, MailRuleSet rules) =>
-        MailFit.IsRed(fired, weights, rules) ? Verdict.Red : MailFit.Score(fired, weights, rules) >= weights.Amber ? Verdict.Amber : Verdict.None;
+    internal static Verdict Called(int[] fired, MailWeights weights, MailRuleSet rules) =>
+        MailScoring.Of(MailFit.Score(fired, weights, rules), fired.Select(i => rules.Rules[i]).Where(r => weights.For(r) > 0), weights);
 }

@@ -29,7 +29,7 @@ internal sealed partial class SenderSignals(WordLists lists)
         if (sites.HostOf(from.Domain) is { } host)
         {
             if (sites.Imitates(host) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated.Brand));
-            else if (sites.Borrows(host) is { } borrowed) facts.Add("sender.brand-in-domain", field, ("site", from.Domain), ("brand", borrowed.Brand));
+            else if (!WordLists.Has(lists.MailingServices, from.Domain) && sites.Borrows(host) is { } borrowed) facts.Add("sender.brand-in-domain", field, ("site", from.Domain), ("brand", borrowed.Brand));
         }
         if (sites.IsWellKnown(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
         if (context.Protected.Contains(site, StringComparer.OrdinalIgnoreCase)) facts.Add("sender.protected", field);
