@@ -95,10 +95,10 @@ public sealed class ReadingTests
     {
         var weak = ShippedMail.Rules.Rules.Where(r => r.Weak).ToArray();
         var strong = ShippedMail.Rules.Rules.First(r => !r.Weak && !r.Quiet);
-        MailScoring.Of(99, weak, ShippedMail.Weights).ShouldBe(Verdict.Amber);
-        MailScoring.Of(99, weak.Append(strong), ShippedMail.Weights).ShouldBe(Verdict.Red);
-        MailScoring.Of(99, [strong], ShippedMail.Weights).ShouldBe(Verdict.Amber);
-        MailScoring.Of(99, [weak[0]], ShippedMail.Weights).ShouldBe(Verdict.None);
+        MailScoring.Of(99, weak, ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.Amber);
+        MailScoring.Of(99, weak.Append(strong), ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.Red);
+        MailScoring.Of(99, [strong], ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.Amber);
+        MailScoring.Of(99, [weak[0]], ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.None);
     }
 
     [Theory]
