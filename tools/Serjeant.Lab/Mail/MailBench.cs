@@ -27,11 +27,6 @@ internal static class MailBench
         var judge = new MailJudge(rules, weights, Shipped.MailTables());
         var samples = MailSets.Read(data, own).ToArray();
         var features = MailFeatures.Of(samples, rules, judge);
-        if (Environment.GetEnvironmentVariable("MX_DUMP") is { } dump)
-        {
-            File.WriteAllLines(dump, [.. rules.Rules.Select((r, i) => $"R {i} {r.Id} {weights.For(r)} {r.Points} {(r.Fixed ? 1 : 0)} {(r.Weak ? 1 : 0)} {(r.Quiet ? 1 : 0)}"), .. features.Select(f => $"M {f.Sample.Set} {f.Sample.Name} {f.Sample.Fold} {f.Sample.Part} {(f.Passes ? 1 : 0)} {string.Join(',', f.Rules)} {string.Join(',', f.Proved)}")]);
-            return 0;
-        }
         var crossed = MailTrials.Crossed(features, rules);
         MailFigures.Print(crossed, $"cross-validation: {crossed.Length:N0} messages, each judged by what was fitted on the four other blocks of time");
         Blocks(crossed);

@@ -12,7 +12,8 @@ internal sealed class LinkSignals(WordLists lists)
 
     internal void Find(MailReading mail, MailContext context, Sites sites, Facts facts)
     {
-        var sender = sites.SiteOf(mail.Sender.Domain);
+        // What is at a mail provider's is no site of those who have their mail there.
+        var sender = lists.FreeMail.Contains(mail.Sender.Domain) ? "" : sites.SiteOf(mail.Sender.Domain);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         var pressed = new List<string>();
         foreach (var link in mail.Links.Concat(context.QrCodes.Select(text => new MailLink("", text, 0, LinkKind.Qr))))

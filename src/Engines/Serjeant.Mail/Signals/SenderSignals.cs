@@ -19,7 +19,7 @@ internal sealed partial class SenderSignals(WordLists lists)
         if (lists.FreeMail.Contains(from.Domain)) facts.Add("sender.free-mail", field, ("address", from.Email));
         if (from.Domain.LastIndexOf('.') is var dot and >= 0 && lists.CheapEndings.Contains(from.Domain[(dot + 1)..])) facts.Add("sender.cheap-ending", field, ("site", site));
         if (site.Length > 0 && from.Domain.Split('.').SkipLast(1).Any(OddNames.IsRandom)) facts.Add("sender.random-domain", field, ("site", from.Domain));
-        if (!sites.IsWellKnown(from.Domain) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
+        if ((lists.FreeMail.Contains(from.Domain) || !sites.IsWellKnown(from.Domain)) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
         Name(from, field, site, sites, facts);
         Known(mail, context, from, field, facts);
         if (!passedOn) Replies(mail, from, site, context, sites, facts);
@@ -31,7 +31,8 @@ internal sealed partial class SenderSignals(WordLists lists)
             if (sites.Imitates(host) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated.Brand));
             else if (!WordLists.Has(lists.MailingServices, from.Domain) && sites.Borrows(host) is { } borrowed) facts.Add("sender.brand-in-domain", field, ("site", from.Domain), ("brand", borrowed.Brand));
         }
-        if (sites.IsWellKnown(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
+        // Everybody at gmail.com is at Google's; nobody there is Google.
+        if (sites.IsWellKnown(from.Domain) && !lists.FreeMail.Contains(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
         if (context.Protected.Contains(site, StringComparer.OrdinalIgnoreCase)) facts.Add("sender.protected", field);
     }
 
