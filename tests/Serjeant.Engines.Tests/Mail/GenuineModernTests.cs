@@ -11,14 +11,14 @@ public sealed class GenuineModernTests
     [Fact]
     public void None_is_red_with_a_server_that_vouches_or_without()
     {
-        Files.Length.ShouldBeGreaterThanOrEqualTo(40);
+        Files.Length.ShouldBeGreaterThanOrEqualTo(130);
         foreach (var context in new[] { ShippedMail.Office, MailContext.Empty })
             Files.Where(f => ShippedMail.Judge.Judge(File.ReadAllBytes(f), context).Verdict == Verdict.Red).ShouldBeEmpty();
     }
 
     [Fact]
     public void Few_are_amber() =>
-        Files.Count(f => ShippedMail.Judge.Judge(File.ReadAllBytes(f), MailContext.Empty).Verdict == Verdict.Amber).ShouldBeLessThanOrEqualTo(2);
+        Files.Count(f => ShippedMail.Judge.Judge(File.ReadAllBytes(f), MailContext.Empty).Verdict == Verdict.Amber).ShouldBeLessThanOrEqualTo(Files.Length * 5 / 100);
 
     [Fact]
     public void A_short_preheader_is_not_called_hidden_text() =>

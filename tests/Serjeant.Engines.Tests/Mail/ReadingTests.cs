@@ -94,9 +94,11 @@ public sealed class ReadingTests
     public void Weak_signs_alone_are_never_red_nor_is_one_sign()
     {
         var weak = ShippedMail.Rules.Rules.Where(r => r.Weak).ToArray();
-        MailScoring.MayBeRed(weak).ShouldBeFalse();
-        MailScoring.MayBeRed(weak.Append(ShippedMail.Rules.Rules.First(r => !r.Weak && !r.Quiet))).ShouldBeTrue();
-        MailScoring.MayBeRed([ShippedMail.Rules.Rules.First(r => !r.Weak && !r.Quiet)]).ShouldBeFalse();
+        var strong = ShippedMail.Rules.Rules.First(r => !r.Weak && !r.Quiet);
+        MailScoring.Of(99, weak, ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.Amber);
+        MailScoring.Of(99, weak.Append(strong), ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.Red);
+        MailScoring.Of(99, [strong], ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.Amber);
+        MailScoring.Of(99, [weak[0]], ShippedMail.Weights).ShouldBe(Serjeant.Mail.Verdict.None);
     }
 
     [Theory]

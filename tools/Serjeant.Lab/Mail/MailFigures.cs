@@ -1,31 +1,26 @@
-using Serjeant.Mail.Rules;
-using Serjeant.Mail.Scoring;
+using Serjeant.Mail;
 
 namespace Serjeant.Lab.Mail;
 
 /// <summary>Shares of red and amber by set, with Wilson's 95 % intervals.</summary>
 internal static class MailFigures
 {
-    internal static void Print(IEnumerable<MailFeatures> features, MailWeights weights, MailRuleSet rules, string title)
+    internal static void Print(IEnumerable<MailJudged> judged, string title)
     {
-        var all = features.ToArray();
+        var all = judged.ToArray();
         Report.Say($"\n{title}");
-        Report.Say($"{"",-28} {"red",-34} red or amber");
-        foreach (var group in all.GroupBy(f => f.Sample.Set).OrderBy(g => g.Key, StringComparer.Ordinal))
-        {
-            Line(group.Key + ", no server", [.. group.Select(f => f.Rules)], weights, rules);
-            Line(group.Key + ", server", [.. group.Select(f => f.Proved)], weights, rules);
-        }
-        var genuine = all.Where(f => !f.Sample.Phishing).ToArray();
-        Line("all genuine, no server", [.. genuine.Select(f => f.Rules)], weights, rules);
-        Line("all genuine, server", [.. genuine.Select(f => f.Proved)], weights, rules);
-        Line("phishing, DMARC passes", [.. all.Where(f => f.Sample.Phishing && f.Passes).Select(f => f.Proved)], weights, rules);
+        Report.Say($"{"",-32} {"red",-34} red or amber");
+        foreach (var group in all.GroupBy(f => f.Features.Sample.Set).OrderBy(g => g.Key, StringComparer.Ordinal)) Both(group.Key, [.. group]);
+        Both("all genuine", [.. all.Where(f => !f.Features.Sample.Phishing)]);
+        Line("phishing, DMARC passes", [.. all.Where(f => f.Features.Sample.Phishing && f.Features.Passes).Select(f => f.Proved)]);
     }
 
-    private static void Line(string name, int[][] fired, MailWeights weights, MailRuleSet rules)
+    private static void Both(string name, MailJudged[] judged)
     {
-        var red = fired.Count(f => MailFit.IsRed(f, weights, rules));
-        var warned = fired.Count(f => MailFit.Score(f, weights, rules) >= weights.Amber);
-        Report.Say($"{name,-28} {Report.Share(red, fired.Length),-34} {Report.Share(warned, fired.Length)}");
+        Line(name + ", no server", [.. judged.Select(f => f.Bare)]);
+        Line(name + ", server", [.. judged.Select(f => f.Proved)]);
     }
+
+    internal static void Line(string name, Verdict[] verdicts) =>
+        Report.Say($"{name,-32} {Report.Share(verdicts.Count(v => v == Verdict.Red), verdicts.Length),-34} {Report.Share(verdicts.Count(v => v != Verdict.None), verdicts.Length)}");
 }

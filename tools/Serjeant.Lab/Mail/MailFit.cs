@@ -1,3 +1,4 @@
+using Serjeant.Mail;
 using Serjeant.Mail.Rules;
 using Serjeant.Mail.Scoring;
 
@@ -14,10 +15,19 @@ internal static class MailFit
 
     private const double Most = 4;
     private const int FewestExamples = 5;
-    private const double Pull = 8;
+    private const double Pull = 4;
     private const int Steps = 4_000;
 
-    internal static Dictionary<string, double> Points(IReadOnlyList<MailFeatures> train, MailRuleSet rules)
+    // Of genuine mail, and of newsletters and letters alone: what the goals leave, with room for mail that was not fitted on.
+    private const double RedShare = 0.004;
+    private const double RedShareOfLetters = 0.03;
+    private const double AmberShare = 0.03;
+    private const double AmberShareOfLetters = 0.12;
+
+    /// <summary>Points and thresholds, both of the same messages: with so few, rounded points there is little to overfit, and genuine mail is scarce.</summary>
+    internal static MailWeights Fit(IReadOnlyList<MailFeatures> from, MailRuleSet rules) => WithThresholds(Points(from, rules), from, rules);
+
+    private static Dictionary<string, double> Points(IReadOnlyList<MailFeatures> train, MailRuleSet rules)
     {
         var count = rules.Rules.Count;
         var free = new bool[count];
@@ -54,28 +64,19 @@ internal static class MailFit
         return rules.Rules.Select((r, i) => (r, i)).Where(x => free[x.i]).ToDictionary(x => x.r.Id, x => Math.Round(w[x.i] / Point * 2, MidpointRounding.AwayFromZero) / 2, StringComparer.Ordinal);
     }
 
-    /// <summary>The lowest scores at which genuine mail of the calibration part is rarely enough called red or amber.</summary>
-    internal static MailWeights WithThresholds(Dictionary<string, double> points, IReadOnlyList<MailFeatures> calibrate, MailRuleSet rules)
+    // The lowest scores at which genuine mail is rarely enough called red or amber; ours, which is what offices get today, never red.
+    private static MailWeights WithThresholds(Dictionary<string, double> points, IReadOnlyList<MailFeatures> from, MailRuleSet rules)
     {
-        var weights = new MailWeights(points, 0, 0);
-        var genuine = calibrate.Where(f => !f.Sample.Phishing).ToArray();
-        var scores = calibrate.Where(f => !f.Sample.Phishing).Select(f => Math.Max(Score(f.Rules, weights, rules), Score(f.Proved, weights, rules))).ToArray();
-        var letters = calibrate.Where(f => f.Sample.Set is MailSets.Modern or "genuine-hard").Select(f => Math.Max(Score(f.Rules, weights, rules), Score(f.Proved, weights, rules))).ToArray();
-        double Lowest(double share, double ofLetters, double from)
-        {
-            var t = from;
-            while (scores.Count(s => s >= t) > share * scores.Length || letters.Count(s => s >= t) > ofLetters * letters.Length) t += 0.5;
-            return t;
-        }
-        var red = 4.5;
-        bool Red(MailFeatures f) => IsRed(f.Rules, weights with { Red = red }, rules) || IsRed(f.Proved, weights with { Red = red }, rules);
-        while (genuine.Count(Red) > 0.001 * genuine.Length || genuine.Count(f => f.Sample.Set is MailSets.Modern or "genuine-hard" && Red(f)) > 0.01 * letters.Length) red += 0.5;
-        var amber = Math.Min(Lowest(0.02, 0.08, 1.5), red - 0.5);
-        return weights with { Amber = amber, Red = red };
+        var genuine = from.Where(f => !f.Sample.Phishing).ToArray();
+        var letters = genuine.Where(f => f.Sample.Set is MailSets.Modern or "genuine-hard").ToArray();
+        var weights = new MailWeights(points, double.MaxValue, 4.5);
+        bool Is(MailFeatures f, Verdict verdict) => MailJudged.Called(f.Rules, weights, rules) >= verdict || MailJudged.Called(f.Proved, weights, rules) >= verdict;
+        bool TooOften(Verdict verdict, double share, double ofLetters) => genuine.Count(f => Is(f, verdict)) > share * genuine.Length || letters.Count(f => Is(f, verdict)) > ofLetters * letters.Length;
+        while (TooOften(Verdict.Red, RedShare, RedShareOfLetters) || letters.Any(f => f.Sample.Set == MailSets.Modern && Is(f, Verdict.Red))) weights = weights with { Red = weights.Red + 0.5 };
+        weights = weights with { Amber = 1.5 };
+        while (weights.Amber < weights.Red - 0.5 && TooOften(Verdict.Amber, AmberShare, AmberShareOfLetters)) weights = weights with { Amber = weights.Amber + 0.5 };
+        return weights;
     }
 
     internal static double Score(int[] fired, MailWeights weights, MailRuleSet rules) => fired.Sum(i => weights.For(rules.Rules[i]));
-
-    internal static bool IsRed(int[] fired, MailWeights weights, MailRuleSet rules) =>
-        Score(fired, weights, rules) >= weights.Red && MailScoring.MayBeRed(fired.Select(i => rules.Rules[i]).Where(r => weights.For(r) > 0));
 }

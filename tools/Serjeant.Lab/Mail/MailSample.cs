@@ -21,6 +21,9 @@ internal enum MailPart
 internal sealed record MailSample(string Set, string Name, bool Phishing, byte[] Raw, DateTimeOffset Date, string Subject)
 {
     internal MailPart Part { get; set; }
+
+    /// <summary>In which block of time it is, from 0; near-same subjects are in one.</summary>
+    internal int Fold { get; set; }
 }
 
 /// <summary>Reads sets of mail from archives or folders and splits each by time and by subject.</summary>
@@ -28,6 +31,9 @@ internal static class MailSets
 {
     internal const string Phishing = "phishing-2023-24";
     internal const string Modern = "genuine-modern";
+
+    /// <summary>Blocks of time that cross-validation leaves out in turn.</summary>
+    internal const int Folds = 5;
 
     private static readonly string[] Sets = [Phishing, "genuine-easy", "genuine-hard", "genuine-office2010", "genuine-list2019_21"];
 
@@ -40,9 +46,9 @@ internal static class MailSets
             if (!File.Exists(path)) throw new FileNotFoundException($"{path} is missing. Give the folder with --data.");
             all.AddRange(Split(Files(path).Select(f => Sample(set, f.Name, f.Bytes))));
         }
-        // Ours are few: every second one, by name, is held out, and the others are both learned from and calibrated on.
+        // Ours are few: every second one, by name, is held out, and the others are both learned from and calibrated on. Their numbers go by kind, so a block is of kinds that the others lack.
         var modern = Directory.EnumerateFiles(Path.Combine(own, Modern), "*.eml").Order(StringComparer.Ordinal).Select(f => Sample(Modern, Path.GetFileName(f), File.ReadAllBytes(f))).ToList();
-        for (var i = 0; i < modern.Count; i++) modern[i].Part = i % 2 == 0 ? MailPart.Train : MailPart.Held;
+        for (var i = 0; i < modern.Count; i++) (modern[i].Part, modern[i].Fold) = (i % 2 == 0 ? MailPart.Train : MailPart.Held, i * Folds / modern.Count);
         all.AddRange(modern);
         return all;
     }
@@ -80,7 +86,7 @@ internal static class MailSets
         return new MailSample(set, name, set == Phishing, raw, mail.Date, key.Length == 0 ? name : key);
     }
 
-    // Groups of near-same subjects in the order of their first message: the first half trains, the next fifth calibrates, the last is held out.
+    // Groups of near-same subjects in the order of their first message: the first half trains, the next fifth calibrates, the last is held out; and five blocks of like size.
     private static IEnumerable<MailSample> Split(IEnumerable<MailSample> set)
     {
         var groups = set.GroupBy(s => s.Subject, StringComparer.Ordinal).Select(g => (First: g.Min(s => s.Date), Messages: g.ToArray())).OrderBy(g => g.First).ThenBy(g => g.Messages[0].Name, StringComparer.Ordinal).ToArray();
@@ -89,10 +95,11 @@ internal static class MailSets
         foreach (var (_, messages) in groups)
         {
             var part = seen < total * 0.5 ? MailPart.Train : seen < total * 0.7 ? MailPart.Calibrate : MailPart.Held;
+            var fold = Math.Min(Folds - 1, seen * Folds / total);
             seen += messages.Length;
             foreach (var message in messages)
             {
-                message.Part = part;
+                (message.Part, message.Fold) = (part, fold);
                 yield return message;
             }
         }

@@ -30,14 +30,9 @@ internal static class TrainMail
             var rules = Shipped.MailRuleSet();
             var samples = MailSets.Read(data, own);
             var features = MailFeatures.Of(samples, rules, new MailJudge(rules, MailWeights.Unfitted, Shipped.MailTables()));
-            var train = features.Where(f => f.Sample.Part == MailPart.Train).ToArray();
-            var points = MailFit.Points(train, rules);
-            // Genuine mail is scarce: what was learned from helps to set the thresholds too; with so few, rounded points there is little to overfit.
-            var calibrate = features.Where(f => f.Sample.Part == MailPart.Calibrate || f.Sample is { Phishing: false, Part: MailPart.Train }).ToArray();
-            var weights = MailFit.WithThresholds(points, calibrate, rules);
+            var weights = MailFit.Fit(features, rules);
             File.WriteAllText(output, Json(weights));
-            Report.Say($"{output}: {points.Count} points fitted on {train.Length:N0} messages; amber from {weights.Amber}, red from {weights.Red}");
-            MailFigures.Print(features.Where(f => f.Sample.Part == MailPart.Calibrate), weights, rules, "calibration part (thresholds were set on its genuine mail)");
+            Report.Say($"{output}: {weights.Points.Count} points fitted on {features.Length:N0} messages; amber from {weights.Amber}, red from {weights.Red}. How right that is, 'bench mail' tells.");
             return 0;
         }
         catch (Exception e) when (e is InvalidDataException or IOException or Serjeant.Moderation.SourceFileException)

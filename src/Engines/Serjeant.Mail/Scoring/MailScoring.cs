@@ -3,21 +3,26 @@ using Serjeant.Mail.Rules;
 
 namespace Serjeant.Mail.Scoring;
 
-/// <summary>Adds up what was found. One sign alone never makes red, whatever it counts, nor do weak signs, however many.</summary>
+/// <summary>
+/// Adds up what was found. One sign alone never makes red, whatever it counts, nor do weak signs, however many; and one weak sign alone warns of nothing.
+/// </summary>
 public static class MailScoring
 {
     private const int FewestSignsForRed = 2;
 
-    /// <summary>Whether these signs, all with points, may together be red.</summary>
-    public static bool MayBeRed(IEnumerable<MailRule> signs)
+    /// <summary>What so many points of these signs, all of which have some, come to.</summary>
+    public static Verdict Of(double score, IEnumerable<MailRule> signs, MailWeights weights)
     {
+        ArgumentNullException.ThrowIfNull(signs);
+        ArgumentNullException.ThrowIfNull(weights);
         var (all, strong) = (0, 0);
         foreach (var sign in signs)
         {
             all++;
             if (!sign.Weak) strong++;
         }
-        return all >= FewestSignsForRed && strong > 0;
+        if (score >= weights.Red && all >= FewestSignsForRed && strong > 0) return Verdict.Red;
+        return score >= weights.Amber && (all > 1 || strong > 0) ? Verdict.Amber : Verdict.None;
     }
 
     internal static MailVerdict Score(MailReading mail, IReadOnlyList<MailRule> held, Facts facts, MailWeights weights)
@@ -25,8 +30,7 @@ public static class MailScoring
         var findings = held.Where(r => !r.Quiet).Select(r => new Finding(r.Id, weights.For(r), r.Reason, facts.EvidenceOf(r.Id)))
             .OrderByDescending(f => f.Points).ThenBy(f => f.RuleId, StringComparer.Ordinal).ToArray();
         var score = findings.Sum(f => f.Points);
-        var red = MayBeRed(held.Where(r => !r.Quiet && weights.For(r) > 0));
-        var verdict = score >= weights.Red && red ? Verdict.Red : score >= weights.Amber ? Verdict.Amber : Verdict.None;
+        var verdict = Of(score, held.Where(r => !r.Quiet && weights.For(r) > 0), weights);
         var training = facts.Has("mail.training");
         return new MailVerdict(verdict, score, findings, Steps.For(verdict, held.Where(r => !r.Quiet && weights.For(r) > 0), training, mail), training, mail);
     }

@@ -23,6 +23,9 @@ internal sealed class AddressSignals(WordLists lists)
 
     private static readonly string[] Forms = ["forms.gle", "forms.office.com", "docs.google.com/forms", "typeform.com", "jotform.com", "forms.cloud.microsoft", "surveymonkey.com/r/"];
 
+    // Pictures, slides and forms that anybody puts up under the name of a firm that people trust.
+    private static readonly string[] PutUp = ["docs.google.com/drawings/", "lookerstudio.google.com/", "docs.google.com/presentation/d/e/", "script.google.com/", "sites.google.com/", "forms.yandex.", "telegra.ph/", "translate.goog/", "canva.com/design/"];
+
     private static readonly string[] Programs = [".exe", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".jse", ".wsf", ".hta", ".lnk", ".iso", ".img", ".vhd", ".apk", ".jar", ".dmg", ".pkg", ".one", ".xlsm", ".docm", ".svg"];
 
     private static readonly string[] Archives = [".zip", ".rar", ".7z", ".cab", ".tar", ".gz", ".tgz"];
@@ -99,6 +102,7 @@ internal sealed class AddressSignals(WordLists lists)
             var path = $"{a.Rest} {host.Ascii}";
             if (SharedFile.Any(w => path.Contains(w, StringComparison.OrdinalIgnoreCase))) yield return say("shared-file", []);
         }
+        if (PutUp.Any(f => $"{host.Ascii}{a.Rest}".Contains(f, StringComparison.OrdinalIgnoreCase))) yield return say("put-up", []);
         if (Forms.Any(f => $"{host.Ascii}{a.Rest}".Contains(f, StringComparison.OrdinalIgnoreCase))) yield return say("asks-form", []);
     }
 

@@ -12,12 +12,15 @@ internal sealed class LinkSignals(WordLists lists)
 
     internal void Find(MailReading mail, MailContext context, Sites sites, Facts facts)
     {
-        var sender = sites.SiteOf(mail.Sender.Domain);
+        // What is at a mail provider's is no site of those who have their mail there.
+        var sender = lists.FreeMail.Contains(mail.Sender.Domain) ? "" : sites.SiteOf(mail.Sender.Domain);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var pressed = new List<string>();
         foreach (var link in mail.Links.Concat(context.QrCodes.Select(text => new MailLink("", text, 0, LinkKind.Qr))))
         {
             var evidence = new Evidence(Place.Link, SenderSignals.Cut(link.Shown.Length > 0 && link.Shown != link.Target ? $"{link.Shown.ReplaceLineEndings(" ")} → {link.Target}" : link.Target));
             if (link.Kind == LinkKind.Form) facts.Add("link.form", evidence);
+            WritesTo(link, mail, context, evidence, facts);
             // What has no scheme is a page of nowhere in a mail, and no address.
             var reading = sites.Tables.Links.Read(link.Target, out _);
             if (link.Kind == LinkKind.Qr) facts.Add(reading?.First is { Kind: AddressKind.Web, HasScheme: true } ? "qr.link" : "qr.text", evidence);
@@ -30,11 +33,31 @@ internal sealed class LinkSignals(WordLists lists)
             }
             var site = Sites.SiteOf(real.Host!);
             found[site] = found.GetValueOrDefault(site) + 1;
+            if (link.Kind == LinkKind.Anchor) pressed.Add(site);
             Address(reading, real, evidence, site, sender, sites, facts);
             if (!sites.Same(site, sender) && !mail.IsChat && Carries(link.Target, mail)) facts.Add("link.carries-address", evidence, ("site", site));
             Shown(link, real.Host!, evidence, site, sites, facts);
         }
         Together(mail, found, sender, sites, facts);
+        Copied(pressed, sender, sites, facts);
+    }
+
+    // A button that begins a letter, ready to be sent to an address that anybody can make and that is not the sender's.
+    private void WritesTo(MailLink link, MailReading mail, MailContext context, Evidence evidence, Facts facts)
+    {
+        if (link.Kind != LinkKind.Anchor || !link.Target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || !link.Target.Contains("subject=", StringComparison.OrdinalIgnoreCase)) return;
+        var address = Uri.UnescapeDataString(link.Target[7..].Split('?', '&', ',', ';')[0]).Trim();
+        if (!lists.FreeMail.Contains(address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant()) || context.Contacts.KnowsAddress(address)) return;
+        if (!address.Equals(mail.Sender.Email, StringComparison.OrdinalIgnoreCase) && !mail.To.Any(t => t.Email.Equals(address, StringComparison.OrdinalIgnoreCase))) facts.Add("link.writes-to", evidence, ("address", address));
+    }
+
+    // Somebody's newsletter, taken whole, with the first link changed: that goes where no other does, and the others to one firm that is not the sender.
+    private void Copied(List<string> pressed, string sender, Sites sites, Facts facts)
+    {
+        if (pressed.Count < 5 || pressed.Exists(s => sites.Same(s, sender))) return;
+        var others = pressed.Where(s => s != pressed[0] && !WordLists.Has(lists.CommonSites, s)).GroupBy(s => s, StringComparer.Ordinal).MaxBy(g => g.Count());
+        if (others is null || others.Count() < 3 || pressed.Count(s => s == pressed[0]) > 3 || WordLists.Has(lists.CommonSites, pressed[0]) || WordLists.Has(lists.MailingServices, pressed[0])) return;
+        facts.Add("link.copied-page", new Evidence(Place.Link, $"{pressed[0]}, {others.Key}"), ("site", pressed[0]), ("others", others.Key));
     }
 
     // A site that carries another address along is a detour to it, if it is a service that does so; anybody else may carry what they like to look honest.

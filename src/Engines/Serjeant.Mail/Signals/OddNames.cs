@@ -27,7 +27,7 @@ internal static class OddNames
             else run = 0;
             if (Vowels.Contains(c)) vowels++;
         }
-        return changes >= 3 || longest >= 6 || letters >= 7 && vowels * 6 < letters || digits >= 5 && letters >= 1 || letters is > 0 and < 4 && digits >= 4;
+        return changes >= 3 || longest >= 6 || letters >= 7 && vowels * 8 < letters || digits >= 5 && letters >= 1 || letters is > 0 and < 4 && digits >= 4;
     }
 
     /// <summary>Letters from beyond the alphabet round them: styled mathematical letters, Cyrillic or Greek among Latin, marks and gaps within words.</summary>
@@ -75,10 +75,11 @@ internal static class OddNames
         foreach (var word in text.Split([' ', '-', '.', ',', ':', '_', '/', '|', '*'], StringSplitOptions.RemoveEmptyEntries))
         {
             var letters = word.Count(char.IsAsciiLetterUpper);
-            if (letters < 3 || word.Length > 20 || word.Any(char.IsAsciiLetterLower)) continue;
+            // "W4MP" and "G4S" are names; a disguise takes a word that is read as one.
+            if (letters < 4 || word.Length > 20 || word.Any(char.IsAsciiLetterLower)) continue;
             // A nought or one among capital letters on both sides.
             for (var i = 1; i < word.Length - 1; i++)
-                if (word[i] is '0' or '1' or '3' or '4' && char.IsAsciiLetter(word[i - 1]) && char.IsAsciiLetter(word[i + 1]) && word.Count(char.IsAsciiDigit) <= 3 && letters >= 3 * 1
+                if (word[i] is '0' or '1' or '3' or '4' && char.IsAsciiLetter(word[i - 1]) && char.IsAsciiLetter(word[i + 1]) && word.Count(char.IsAsciiDigit) <= 3
                     && !word.Any(c => c is '5' or '6' or '7' or '8' or '9' or '2')) return word;
         }
         return null;

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Serjeant.Mail.Messages;
 using Serjeant.Mail.Rules;
 
 namespace Serjeant.Mail.Signals;
 
 /// <summary>What can be said of who a message claims to be from.</summary>
-internal sealed class SenderSignals(WordLists lists)
+internal sealed partial class SenderSignals(WordLists lists)
 {
     internal void Find(MailReading mail, MailContext context, Sites sites, Facts facts)
     {
@@ -18,7 +19,7 @@ internal sealed class SenderSignals(WordLists lists)
         if (lists.FreeMail.Contains(from.Domain)) facts.Add("sender.free-mail", field, ("address", from.Email));
         if (from.Domain.LastIndexOf('.') is var dot and >= 0 && lists.CheapEndings.Contains(from.Domain[(dot + 1)..])) facts.Add("sender.cheap-ending", field, ("site", site));
         if (site.Length > 0 && from.Domain.Split('.').SkipLast(1).Any(OddNames.IsRandom)) facts.Add("sender.random-domain", field, ("site", from.Domain));
-        if (!sites.IsWellKnown(from.Domain) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
+        if ((lists.FreeMail.Contains(from.Domain) || !sites.IsWellKnown(from.Domain)) && OddNames.IsRandom(from.Local.Split('+')[0].Replace(".", "", StringComparison.Ordinal))) facts.Add("sender.random-name", field, ("address", from.Email));
         Name(from, field, site, sites, facts);
         Known(mail, context, from, field, facts);
         if (!passedOn) Replies(mail, from, site, context, sites, facts);
@@ -28,9 +29,10 @@ internal sealed class SenderSignals(WordLists lists)
         if (sites.HostOf(from.Domain) is { } host)
         {
             if (sites.Imitates(host) is { } imitated) facts.Add("sender.lookalike", field, ("site", from.Domain), ("brand", imitated.Brand));
-            else if (sites.Borrows(host) is { } borrowed) facts.Add("sender.brand-in-domain", field, ("site", from.Domain), ("brand", borrowed.Brand));
+            else if (!WordLists.Has(lists.MailingServices, from.Domain) && sites.Borrows(host) is { } borrowed) facts.Add("sender.brand-in-domain", field, ("site", from.Domain), ("brand", borrowed.Brand));
         }
-        if (sites.IsWellKnown(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
+        // Everybody at gmail.com is at Google's; nobody there is Google.
+        if (sites.IsWellKnown(from.Domain) && !lists.FreeMail.Contains(from.Domain)) facts.Add("sender.well-known", field, ("site", site));
         if (context.Protected.Contains(site, StringComparer.OrdinalIgnoreCase)) facts.Add("sender.protected", field);
     }
 
@@ -63,6 +65,7 @@ internal sealed class SenderSignals(WordLists lists)
         if (OddNames.DigitsForLetters(name) is { } digits) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(digits), "From"));
         if (name.AsSpan().IndexOfAny("|{}\\^~#%*_[]`=") >= 0) facts.Add("sender.odd-signs", field);
         if (name.Length > 60 || name.Contains("      ", StringComparison.Ordinal)) facts.Add("sender.long-name", field);
+        if (NumberedName().IsMatch(name)) facts.Add("sender.numbered", field);
         if (name.Any(c => char.IsSurrogate(c) || c is >= '\u2600' and <= '\u27BF')) facts.Add("sender.emoji", field);
         if (name.EndsWith('!') || name.EndsWith('?')) facts.Add("sender.shouts", field);
     }
@@ -94,6 +97,10 @@ internal sealed class SenderSignals(WordLists lists)
         var colon = subject.IndexOf(':');
         return colon is > 0 and < 5 && subject[..colon].Trim().ToLowerInvariant() is "re" or "aw" or "sv" or "antw" or "ref" or "res" or "rif" or "odp" or "vs";
     }
+
+    // "Your Order #2548574", "Client ID:47148-1514": five digits or more in what should be somebody's name.
+    [GeneratedRegex(@"[0-9]{5,}", RegexOptions.CultureInvariant, 200)]
+    private static partial Regex NumberedName();
 
     internal static string Cut(string text) => text.Length <= 200 ? text : text[..200] + "…";
 }

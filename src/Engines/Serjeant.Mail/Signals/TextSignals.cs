@@ -31,7 +31,7 @@ internal static partial class TextSignals
                 facts.Add("text.hidden", new Evidence(Place.Hidden, SenderSignals.Cut(hidden.Text)), ("how", hidden.How));
         }
         if (mail.Flooded) facts.Add("text.flooded", new Evidence(Place.Text, "(twenty or more empty lines)"));
-        Words(mail.Text, facts);
+        Words(mail, facts);
     }
 
     private static void Shape(MailReading mail, Facts facts)
@@ -63,8 +63,9 @@ internal static partial class TextSignals
             if (mail.Headers[mark].Any()) facts.Add("mail.training", new Evidence(Place.Header, SenderSignals.Cut(mail.Header(mark)), mark));
     }
 
-    private static void Words(string text, Facts facts)
+    private static void Words(MailReading mail, Facts facts)
     {
+        var text = mail.Text;
         var look = text.Length > 20_000 ? text[..20_000] : text;
         string? last = null;
         var odd = 0;
@@ -82,6 +83,8 @@ internal static partial class TextSignals
         Match(Tags(), look, "text.raw-tags", facts);
         Match(Leftover(), look, "text.template", facts);
         Match(Salad(), look, "text.salad", facts);
+        Match(PlusMoney(), look.Length > 600 ? look[..600] : look, "text.plus-money", facts);
+        if (PlusMoney().Match(mail.Subject) is { Success: true } sum) facts.Add("text.plus-money", new Evidence(Place.Header, SenderSignals.Cut(sum.Value), "Subject"));
     }
 
     private static void Match(Regex regex, string text, string fact, Facts facts)
@@ -103,6 +106,10 @@ internal static partial class TextSignals
 
     [GeneratedRegex(@"[%$]\{[a-z_ ]{2,30}\}|\{\{[a-z_. ]{2,30}\}\}|\[\[?(first ?name|name|email|topic|link|date|random|domain)[a-z_ ]{0,20}\]?\]|%%[a-z_]{3,30}%%|\{(email|name|link|random|domain)[a-z_]{0,12}\}|%\[[a-z_ ]{3,30}\]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Leftover();
+
+    // "+28,728$", "+0.035 BTC": a sum that is said to have come in.
+    [GeneratedRegex(@"(?<![\w+])\+\s?([$€£]\s?[0-9][0-9.,]{1,12}|[0-9][0-9.,]{1,12}\s?([$€£]|usd\b|eur\b|btc\b|eth\b|usdt\b))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    private static partial Regex PlusMoney();
 
     // A word that no language has: forty letters and digits with both cases, outside addresses.
     [GeneratedRegex(@"(^|\s)(?=[A-Za-z0-9.]{0,200}[0-9])(?=[A-Za-z0-9.]{0,200}[a-z])(?=[A-Za-z0-9.]{0,200}[A-Z])[A-Za-z0-9.]{48,300}(\s|$)", RegexOptions.CultureInvariant, 200)]
