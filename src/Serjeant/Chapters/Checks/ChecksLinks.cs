@@ -10,6 +10,8 @@ public static class ChecksLinks
     public const string Forwarding = "/checks/forwarding";
     public const string Connection = "/checks/connection";
 
+    public const string RedHistory = "/checks/history?show=red";
+
     public static string Check(long id) => Invariant($"/checks/{id}");
     public static string History(long? mailbox = null) => mailbox is null ? "/checks/history" : Invariant($"/checks/history?mailbox={mailbox}");
     public static string Mailbox(long id) => Invariant($"/checks/mailboxes/{id}");

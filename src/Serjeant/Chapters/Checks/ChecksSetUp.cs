@@ -1,5 +1,6 @@
 using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Contain;
+using Serjeant.Chapters.Checks.Dropped;
 using Serjeant.Chapters.Checks.History;
 using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Links;
@@ -42,8 +43,15 @@ internal static class ChecksSetUp
         services.AddScoped<MailboxJobs>();
         services.AddScoped<MailboxRun>();
         services.AddScoped<LinkChecks>();
+        services.AddSingleton<DropPaths>();
+        services.AddSingleton<DropSightings>();
+        services.AddScoped<DropTurn>();
+        services.AddScoped<DropFolders>();
         services.AddChapter(new ChapterLink("Checks", ChecksLinks.Mail, ChapterOrder.Checks, "checks", Permission.UseTheDesk));
         if (options.RunWorkers)
+        {
             services.AddHostedService<MailboxCheckWorker>();
+            services.AddHostedService<DropFolderWorker>();
+        }
     }
 }
