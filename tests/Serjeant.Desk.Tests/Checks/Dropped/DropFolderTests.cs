@@ -141,7 +141,7 @@ public sealed class DropFolderTests
         await File.WriteAllTextAsync(Path.Combine(path, "a.eml"), CheckDesk.Scam, Cancel);
         (await drop.SettledTurnAsync()).ShouldBe(0);
         File.Exists(Path.Combine(path, "a.eml")).ShouldBeTrue();
-        (await (await drop.Desk.SignedInAsync(Role.Manager, drop.Desk.OtherOfficeId)).PageAsync("/team/drop-folder")).QuerySelector("main")!.TextContent.ShouldNotContain("scanner");
+        (await (await drop.Desk.SignedInAsync(Role.Manager, drop.Desk.OtherOfficeId)).PageAsync("/team/drop-folder")).QuerySelector("main")!.TextContent.ShouldNotContain("From the scanner");
         (await drop.Desk.WithDbAsync(db => db.LedgerEntries.Where(e => e.Action.StartsWith("office.drop-folder")).OrderBy(e => e.Index).Select(e => e.Action).ToListAsync(Cancel))).ShouldBe(["office.drop-folder-set", "office.drop-folder-off"]);
     }
 
