@@ -70,9 +70,10 @@ public sealed class LearnedContact : IOfficeOwned
     /// <summary>HMAC-SHA-256 of the name as names are compared; empty where there was none.</summary>
     public string NameHash { get; set; } = "";
 
-    /// <summary>How often the mailbox's owner wrote to it, and how often it wrote.</summary>
+    /// <summary>How often the mailbox's owner wrote to it.</summary>
     public int Written { get; set; }
-    public int Received { get; set; }
+
+    /// <summary>Days, at their beginning in UTC.</summary>
     public DateTimeOffset FirstSeenAt { get; set; }
     public DateTimeOffset LastSeenAt { get; set; }
 }

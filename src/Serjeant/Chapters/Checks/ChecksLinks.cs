@@ -7,6 +7,8 @@ public static class ChecksLinks
     public const string Link = "/checks/link";
     public const string Settings = "/checks/settings";
     public const string Contacts = "/checks/contacts";
+    public const string Learn = "/checks/contacts/learn";
+    public const string MailSignInBack = "/mail-sign-in/back";
     public const string Forwarding = "/checks/forwarding";
     public const string Connection = "/checks/connection";
 
