@@ -1739,9 +1739,6 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Received")
-                        .HasColumnType("integer");
-
                     b.Property<int>("Written")
                         .HasColumnType("integer");
 

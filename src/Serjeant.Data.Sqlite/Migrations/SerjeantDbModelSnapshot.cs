@@ -1674,9 +1674,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Received")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Written")
                         .HasColumnType("INTEGER");
 

@@ -62,7 +62,7 @@ public sealed class LearnedContacts(SerjeantDb db, ContactKeys keys, LearnedCont
         return book;
     }
 
-    private static IEnumerable<(string, string)> Counting(List<LearnedContact> rows) => rows.GroupBy(r => r.AddressHash, StringComparer.Ordinal)
+    private static IEnumerable<(string, string)> Counting(List<LearnedContact> rows) => rows.GroupBy(r => (r.LearningId, r.AddressHash)) // the same mailbox may have been read twice
         .Where(g => g.Sum(r => r.Written) >= LeastWritten && g.Max(r => r.LastSeenAt) - g.Min(r => r.FirstSeenAt) >= LeastTime)
         .SelectMany(g => g.Select(r => (r.AddressHash, r.NameHash)));
 }

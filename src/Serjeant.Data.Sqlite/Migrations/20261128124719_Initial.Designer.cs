@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128122831_Initial")]
+    [Migration("20261128124719_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1675,9 +1675,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OfficeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Received")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Written")

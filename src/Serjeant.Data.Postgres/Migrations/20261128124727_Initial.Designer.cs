@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128122839_Initial")]
+    [Migration("20261128124727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1741,9 +1741,6 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
-
-                    b.Property<int>("Received")
-                        .HasColumnType("integer");
 
                     b.Property<int>("Written")
                         .HasColumnType("integer");

@@ -683,7 +683,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                     AddressHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     NameHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Written = table.Column<int>(type: "INTEGER", nullable: false),
-                    Received = table.Column<int>(type: "INTEGER", nullable: false),
                     FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },

@@ -684,7 +684,6 @@ namespace Serjeant.Data.Postgres.Migrations
                     AddressHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     NameHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Written = table.Column<int>(type: "integer", nullable: false),
-                    Received = table.Column<int>(type: "integer", nullable: false),
                     FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
