@@ -34,7 +34,7 @@ public sealed class MailHeaders : IAsyncDisposable
     {
         try
         {
-            var found = name.Length == 0 ? await SentAsync(client, cancel) : await client.GetFolderAsync(name, cancel);
+            var found = name.Length == 0 ? await SentAsync(client, cancel) : await client.GetFolderAsync(WholeName(client, name), cancel);
             if (found is null) throw new MailboxException($"{server} marks no folder as that of sent mail. Enter its name");
             await found.OpenAsync(FolderAccess.ReadOnly, cancel);
             return new MailHeaders(client, server, found, name.Length == 0 || found.Attributes.HasFlag(FolderAttributes.Sent));
@@ -76,6 +76,10 @@ public sealed class MailHeaders : IAsyncDisposable
         }
         client.Dispose();
     }
+
+    /// <summary>People write a folder within a folder with a slash; servers have separators of their own.</summary>
+    private static string WholeName(ImapClient client, string name) =>
+        client.PersonalNamespaces is [var first, ..] && first.DirectorySeparator is not ('/' or '\0') ? name.Replace('/', first.DirectorySeparator) : name;
 
     private static async Task<IMailFolder?> SentAsync(ImapClient client, CancellationToken cancel)
     {

@@ -71,9 +71,9 @@ internal sealed class TestCloud : IAsyncDisposable
         Asked.Enqueue($"{context.Request.Method} {path}");
         if (path == "/token")
         {
-            var answer = Token(await context.Request.ReadFormAsync());
-            context.Response.StatusCode = answer is null ? 400 : 200;
-            await context.Response.WriteAsync(answer ?? "{\"error\":\"invalid_grant\"}");
+            var token = Token(await context.Request.ReadFormAsync());
+            context.Response.StatusCode = token is null ? 400 : 200;
+            await context.Response.WriteAsync(token ?? "{\"error\":\"invalid_grant\"}");
             return;
         }
         if (path == "/tokeninfo") // as Dovecot asks whose token it is

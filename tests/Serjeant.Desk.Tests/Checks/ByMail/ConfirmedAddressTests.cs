@@ -82,7 +82,7 @@ public sealed partial class ConfirmedAddressTests
         return await mail.MailOfAsync(MailDesk.Jane);
     }
 
-    private static string Code(MimeMessage message) => CodeLine().Match(message.TextBody).Value;
+    private static string Code(MimeMessage message) => CodeLine().Match(message.TextBody ?? "").Value;
 
     [GeneratedRegex("[0-9A-Z]{4}-[0-9A-Z]{4}")]
     private static partial Regex CodeLine();

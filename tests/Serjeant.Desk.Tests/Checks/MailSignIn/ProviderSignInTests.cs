@@ -59,7 +59,7 @@ public sealed class ProviderSignInTests
         cloud.Grants.Clear();
         cloud.Good.Clear();
         (await mail.PassAsync()).ShouldBe(0);
-        (await ProblemAsync(mail)).ShouldContain("does not accept the user name and the password or token", Case.Insensitive, "the access token was refused, and is forgotten");
+        (await ProblemAsync(mail)).ShouldContain("does not accept the user name and the password or token", Shouldly.Case.Insensitive, "the access token was refused, and is forgotten");
         (await mail.PassAsync()).ShouldBe(0);
         (await ProblemAsync(mail)).ShouldContain("Sign in at the provider again");
         (await browser.PageAsync(Page)).QuerySelector("main")!.TextContent.ShouldContain("Sign in at the provider again");
@@ -76,11 +76,11 @@ public sealed class ProviderSignInTests
         var browser = await mail.Desk.SignedInAsync(Role.Manager);
         var back = await SignInAsync(browser);
         var other = await mail.Desk.SignedInAsync(Role.Manager);
-        (await TextAsync(other, back)).ShouldContain("not begun in this browser", Case.Insensitive, "another session of the same person");
+        (await TextAsync(other, back)).ShouldContain("not begun in this browser", Shouldly.Case.Insensitive, "another session of the same person");
         other.Cookies[ProviderSignIn.CookieName] = browser.Cookies[ProviderSignIn.CookieName];
-        (await TextAsync(other, back)).ShouldContain("not begun in this browser", Case.Insensitive, "a stolen cookie does not fit another session");
+        (await TextAsync(other, back)).ShouldContain("not begun in this browser", Shouldly.Case.Insensitive, "a stolen cookie does not fit another session");
         (await TextAsync(browser, back.Replace("state=", "state=x", StringComparison.Ordinal))).ShouldContain("not begun in this browser");
-        (await TextAsync(browser, back)).ShouldContain("not begun in this browser", Case.Insensitive, "the first answer used it up");
+        (await TextAsync(browser, back)).ShouldContain("not begun in this browser", Shouldly.Case.Insensitive, "the first answer used it up");
         (await TextAsync(browser, ChecksLinks.MailSignInBack + "?error=access_denied&state=" + State(await SignInAsync(browser)))).ShouldContain("did not agree");
         (await TextAsync(browser, ChecksLinks.MailSignInBack + "?code=made-up&state=" + State(await SignInAsync(browser)))).ShouldContain("Sign in at the provider again");
         (await mail.Desk.LedgerAsync("mail.signed-in-at-provider")).ShouldBeEmpty();
@@ -95,7 +95,7 @@ public sealed class ProviderSignInTests
         await using var mail = await StartAsync(cloud);
         var browser = await mail.Desk.SignedInAsync(Role.Manager);
         var asked = QueryHelpers.ParseQuery((await AddressAsync(browser)).Query);
-        (asked["response_type"], asked["client_id"], asked["code_challenge_method"], asked["scope"], asked["login_hint"]).ShouldBe(("code", "client", "S256", "offline_access imap", MailDesk.Box));
+        new[] { "response_type", "client_id", "code_challenge_method", "scope", "login_hint" }.Select(name => asked[name].ToString()).ShouldBe(["code", "client", "S256", "offline_access imap", MailDesk.Box]);
         asked["redirect_uri"].ToString().ShouldBe("http://localhost/mail-sign-in/back");
         asked["code_challenge"].ToString().Length.ShouldBe(43);
         asked.Keys.ShouldNotContain("client_secret");
