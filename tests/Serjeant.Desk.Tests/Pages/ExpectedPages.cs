@@ -159,7 +159,7 @@ internal static class ExpectedPages
         new("me", "/me", Everyone,
             ExpectedForm.Wrong("", "Name", ("Name", ""), ("Reading", "Everything")),
             ExpectedForm.Button("sendcode") with { Answer = HttpStatusCode.NotFound },
-            ExpectedForm.Wrong("confirm", "MailedCode", ("MailedCode", "0000-0000")),
+            ExpectedForm.Button("confirm", ("MailedCode", "0000-0000")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("end", ("session", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("endothers")),
         new("me/browsers", "/me/browsers", Workers,

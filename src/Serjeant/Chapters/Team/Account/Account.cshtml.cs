@@ -59,7 +59,7 @@ public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn wa
 
     public async Task<IActionResult> OnPostSendCodeAsync()
     {
-        if (!await codes.CanSendAsync(Cancel))
+        if (!await MayConfirmAsync())
             return NotFound();
         if (await codes.SendAsync(Me.Person, Cancel) is { } problem)
             return await WrongCodeAsync(problem);
@@ -69,6 +69,8 @@ public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn wa
 
     public async Task<IActionResult> OnPostConfirmAsync()
     {
+        if (!await MayConfirmAsync())
+            return NotFound();
         if (!await codes.ConfirmAsync(Me.Person, MailedCode, Cancel))
             return await WrongCodeAsync("That is not the newest code, or it is older than half an hour. Type it as it stands in the mail, or send another");
         Notice("Your address is confirmed. The checking mailbox answers you now.");
@@ -110,9 +112,11 @@ public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn wa
         return Redirect(TeamLinks.Me());
     }
 
+    private async Task<bool> MayConfirmAsync() => !Me.Person.EmailConfirmed && await codes.CanSendAsync(Cancel);
+
     private async Task LoadAsync()
     {
-        MayConfirm = !Me.Person.EmailConfirmed && await codes.CanSendAsync(Cancel);
+        MayConfirm = await MayConfirmAsync();
         Ways = await waysIn.OfAsync(Me.Person, Cancel);
         Sessions = await waysIn.OpenSessionsAsync(Me.Person, Office, Cancel);
     }
