@@ -39,6 +39,7 @@ internal sealed class MailDesk : IAsyncDisposable
             builder.Services.AddSingleton(new CaptureAllowance(cloud is null ? servers.Allowed : [.. servers.Allowed, new AllowedAddress("127.0.0.1", cloud.Address.Port)]));
             builder.Services.AddSingleton(servers.Trust);
             builder.Services.AddSingleton<IDomainNames>(zone);
+            if (cloud is not null) builder.Services.AddSingleton(new CloudAddresses(cloud.Address, cloud.Address));
             if (clock is not null) builder.Services.AddSingleton(clock);
             if (sender is not null) builder.Services.AddSingleton(sender);
         });

@@ -9,6 +9,7 @@ using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Desk.Tests.Team.Retention;
 using Serjeant.Outside.Mailboxes;
+using Serjeant.Workers;
 using Shouldly;
 using Xunit;
 
@@ -102,6 +103,68 @@ public sealed class ProviderSignInTests
         (await browser.PageAsync(Page)).QuerySelector("main")!.TextContent.ShouldContain("http://localhost/mail-sign-in/back");
     }
 
+    [Fact]
+    public async Task A_watched_account_is_read_with_the_token_of_its_own_sign_in()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await using var mail = await StartAsync(cloud);
+        var secrets = mail.Desk.App.Services.GetRequiredService<SealedSecrets>();
+        await mail.Desk.WithDbAsync(db =>
+        {
+            db.WatchedMailboxes.Add(new WatchedMailbox
+            {
+                OfficeId = mail.Desk.OfficeId,
+                Name = "The office",
+                Kind = MailRulesKind.Microsoft,
+                Host = "",
+                User = "",
+                Tls = MailTls.StartTls,
+                SignInAddress = cloud.Address + "authorize",
+                TokenAddress = cloud.Address + "token",
+                ClientId = "client",
+                Scopes = "rules",
+                Secret = secrets.Seal(mail.Desk.OfficeId, new MailSecret(null, "secret", null)),
+            });
+            return db.SaveChangesAsync(Cancel);
+        });
+        var browser = await mail.Desk.SignedInAsync(Role.Manager);
+        await LookAsync(browser);
+        (await browser.PageAsync(ChecksLinks.Forwarding)).QuerySelector("main")!.TextContent.ShouldContain("Nobody has signed in at the provider yet");
+        var page = await TestBrowser.ReadAsync(await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Forwarding), "form[id^=found]", buttonSelector: "button[formaction*=SignIn]"));
+        (await browser.GetAsync(await AgreeAsync(page))).Headers.Location!.ToString().ShouldBe(ChecksLinks.Forwarding);
+        await LookAsync(browser);
+        (await browser.PageAsync(ChecksLinks.Forwarding)).QuerySelector("main")!.TextContent.ShouldContain("Every message is also sent to x@evil.example");
+    }
+
+    [Fact]
+    public async Task A_mailbox_is_learned_from_after_its_owner_signed_in_at_the_provider()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await using var mail = await StartAsync(cloud);
+        var browser = await mail.Desk.SignedInAsync(Role.Moderator);
+        await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Learn), "#learn", new Dictionary<string, string>
+        {
+            ["Form.Host"] = "127.0.0.1",
+            ["Form.Port"] = $"{mail.Servers.ImapPort}",
+            ["Form.Tls"] = "Immediate",
+            ["Form.User"] = MailDesk.Box,
+            ["Form.Way"] = "OAuth",
+            ["Form.Folder"] = "INBOX",
+            ["Form.Agreed"] = "true",
+        });
+        var worker = ActivatorUtilities.CreateInstance<LearningWorker>(mail.Desk.App.Services);
+        (await worker.RunOneAsync(Cancel)).ShouldBeFalse("nobody signed in yet");
+        var manager = await mail.Desk.SignedInAsync(Role.Manager);
+        (await manager.PageAsync(ChecksLinks.Learn)).QuerySelector("button[formaction*=SignIn]").ShouldBeNull("only its owner signs in");
+        var page = await TestBrowser.ReadAsync(await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Learn), "#learned", buttonSelector: "button[formaction*=SignIn]"));
+        (await browser.GetAsync(await AgreeAsync(page))).Headers.Location!.ToString().ShouldBe(ChecksLinks.Learn);
+        (await worker.RunOneAsync(Cancel)).ShouldBeTrue();
+        (await mail.Desk.WithDbAsync(db => db.ContactLearnings.AsNoTracking().SingleAsync(Cancel))).ShouldSatisfyAllConditions(l => l.Error.ShouldBeNull(), l => l.State.ShouldBe(LearningState.Done), l => l.Secret.ShouldBe(""));
+    }
+
+    private static async Task LookAsync(TestBrowser browser) =>
+        await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Forwarding), "form[id^=found]", buttonSelector: "button[formaction*=Now]");
+
     private static async Task<MailDesk> StartAsync(TestCloud cloud)
     {
         var mail = await MailDesk.StartAsync(cloud: cloud);
@@ -120,10 +183,14 @@ public sealed class ProviderSignInTests
 
     /// <summary>Agrees at the provider.</summary>
     /// <returns>Where it sends the browser back to.</returns>
-    private static async Task<string> SignInAsync(TestBrowser browser)
+    private static async Task<string> SignInAsync(TestBrowser browser) => await AgreeAsync(await AddressAsync(browser));
+
+    private static Task<string> AgreeAsync(AngleSharp.Html.Dom.IHtmlDocument page) => AgreeAsync(new Uri(page.QuerySelector("#provider a")!.GetAttribute("href")!));
+
+    private static async Task<string> AgreeAsync(Uri address)
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        using var answer = await client.GetAsync(await AddressAsync(browser), Cancel);
+        using var answer = await client.GetAsync(address, Cancel);
         return answer.Headers.Location!.PathAndQuery;
     }
 
