@@ -81,6 +81,12 @@ public sealed class DropFolderTests
         (await drop.TurnAsync()).ShouldBe(1);
         (await drop.Desk.WithDbAsync(db => db.MessageChecks.CountAsync(Cancel))).ShouldBe(0);
         File.Exists(outside).ShouldBeTrue();
+
+        // One that leads nowhere can't even be moved, and keeps nothing else waiting.
+        File.CreateSymbolicLink(drop.At($".taking/{new string('0', 32)}.nowhere.eml"), outside + ".gone");
+        await File.WriteAllTextAsync(drop.At("hall.eml"), CheckDesk.Genuine, Cancel);
+        await drop.SettledTurnAsync();
+        (await drop.Desk.WithDbAsync(db => db.MessageChecks.CountAsync(Cancel))).ShouldBe(1);
     }
 
     [Fact]

@@ -44,8 +44,16 @@ public sealed class DropTurn(
                 {
                     if (!await leases.ClaimAsync<DropFolder>(id, owner, cancel))
                         return handled;
-                    await OneAsync(folder, place, file, cancel);
-                    handled++;
+                    try
+                    {
+                        await OneAsync(folder, place, file, cancel);
+                        handled++;
+                    }
+                    catch (DropException e)
+                    {
+                        // One that can't be read or moved must not keep the others waiting; it is tried again each turn.
+                        problem = e.Message;
+                    }
                 }
             }
             catch (Exception e) when (e is DropException or VaultException)
