@@ -70,6 +70,10 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<CheckCall> CheckCalls => Set<CheckCall>();
     public DbSet<CheckSettings> CheckSettings => Set<CheckSettings>();
     public DbSet<MailboxCheck> MailboxChecks => Set<MailboxCheck>();
+    public DbSet<ContactLearning> ContactLearnings => Set<ContactLearning>();
+    public DbSet<LearnedContact> LearnedContacts => Set<LearnedContact>();
+    public DbSet<DropFolder> DropFolders => Set<DropFolder>();
+    public DbSet<DroppedFile> DroppedFiles => Set<DroppedFile>();
     public DbSet<Containment> Containments => Set<Containment>();
     public DbSet<ContainmentStep> ContainmentSteps => Set<ContainmentStep>();
     public DbSet<BookContact> BookContacts => Set<BookContact>();

@@ -648,6 +648,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ContactKey")
+                        .HasColumnType("text");
+
                     b.Property<bool>("KeepAll")
                         .HasColumnType("boolean");
 
@@ -712,6 +715,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("RestUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("text");
@@ -721,6 +727,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<long>("SetById")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("SignInAddress")
+                        .HasColumnType("text");
 
                     b.Property<string>("SmtpHost")
                         .IsRequired()
@@ -752,6 +761,99 @@ namespace Serjeant.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.ToTable("CheckingMailboxes");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.ContactLearning", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("LowestUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignInAddress")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Tls")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TokenAddress")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("UidValidity")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("State", "LeaseUntil");
+
+                    b.ToTable("ContactLearnings");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Containment", b =>
@@ -970,6 +1072,98 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("OfficeId");
 
                     b.ToTable("DoomedBlobs");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.DropFolder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("LeftAlone")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("SetById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("DropFolders");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.DroppedFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CheckId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("MailboxId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "At");
+
+                    b.HasIndex("OfficeId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("DroppedFiles");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>
@@ -1515,6 +1709,49 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("JudgingSettings");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.LearnedContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("LearningId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NameHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Written")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("LearningId", "AddressHash", "NameHash")
+                        .IsUnique();
+
+                    b.ToTable("LearnedContacts");
+                });
+
             modelBuilder.Entity("Serjeant.Data.LedgerCheckpoint", b =>
                 {
                     b.Property<long>("Id")
@@ -1613,7 +1850,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("AskedById")
+                    b.Property<long?>("AskedById")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Bytes")
@@ -1834,7 +2071,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<DateTimeOffset>("AskedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("AskedById")
+                    b.Property<long?>("AskedById")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Findings")
@@ -3037,8 +3274,14 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("text");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("text");
+
                     b.Property<string>("Secret")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SignInAddress")
                         .HasColumnType("text");
 
                     b.Property<int>("Tls")

@@ -619,6 +619,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ContactKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("KeepAll")
                         .HasColumnType("INTEGER");
 
@@ -681,6 +684,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long?>("RestUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -690,6 +696,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.Property<long>("SetById")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SignInAddress")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SmtpHost")
                         .IsRequired()
@@ -721,6 +730,97 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("CheckingMailboxes");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.ContactLearning", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LowestUid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Read")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StopAsked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Tls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UidValidity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("State", "LeaseUntil");
+
+                    b.ToTable("ContactLearnings");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Containment", b =>
@@ -929,6 +1029,94 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId");
 
                     b.ToTable("DoomedBlobs");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.DropFolder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LeftAlone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SetById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("DropFolders");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.DroppedFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "At");
+
+                    b.HasIndex("OfficeId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("DroppedFiles");
                 });
 
             modelBuilder.Entity("Serjeant.Data.Exhibit", b =>
@@ -1458,6 +1646,47 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("JudgingSettings");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.LearnedContact", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddressHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LearningId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Written")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
+
+                    b.HasIndex("LearningId", "AddressHash", "NameHash")
+                        .IsUnique();
+
+                    b.ToTable("LearnedContacts");
+                });
+
             modelBuilder.Entity("Serjeant.Data.LedgerCheckpoint", b =>
                 {
                     b.Property<long>("Id")
@@ -1552,7 +1781,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("AskedById")
+                    b.Property<long?>("AskedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Bytes")
@@ -1767,7 +1996,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("AskedById")
+                    b.Property<long?>("AskedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Findings")
@@ -2928,8 +3157,14 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<string>("Problem")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Scopes")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Secret")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SignInAddress")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Tls")

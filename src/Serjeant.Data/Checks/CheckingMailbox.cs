@@ -21,7 +21,7 @@ public enum MailSignInWay
 }
 
 /// <summary>The office's mailbox to which its people forward what they doubt. An office has one at most.</summary>
-public sealed class CheckingMailbox : IOfficeOwned, ILeased
+public sealed class CheckingMailbox : IOfficeOwned, ILeased, IOAuthMailbox
 {
     public long Id { get; set; }
     public long OfficeId { get; set; }
@@ -41,9 +41,11 @@ public sealed class CheckingMailbox : IOfficeOwned, ILeased
     /// <summary>Password or tokens, sealed with the key ring.</summary>
     public required string Secret { get; set; }
 
-    /// <summary>For <see cref="MailSignInWay.OAuth"/>: where tokens are fetched, and as whom.</summary>
+    /// <summary>For <see cref="MailSignInWay.OAuth"/>: where somebody signs in, where tokens are fetched, as whom and for what.</summary>
+    public string? SignInAddress { get; set; }
     public string? TokenAddress { get; set; }
     public string? ClientId { get; set; }
+    public string? Scopes { get; set; }
 
     /// <summary>Ids whose Authentication-Results are believed, and names of the servers that take mail from outside; one a line.</summary>
     public string TrustedIds { get; set; } = "";

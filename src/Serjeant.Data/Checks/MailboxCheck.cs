@@ -38,7 +38,9 @@ public sealed class MailboxCheck : IOfficeOwned, ILeased
     /// <summary>The first mails that could not be read and why, a line each.</summary>
     public string? Problems { get; set; }
     public string? Error { get; set; }
-    public long AskedById { get; set; }
+
+    /// <summary>Null: it lay in the drop folder, and nobody knows who put it there.</summary>
+    public long? AskedById { get; set; }
     public DateTimeOffset AskedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
     public string? LeaseOwner { get; set; }

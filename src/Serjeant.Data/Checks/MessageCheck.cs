@@ -48,7 +48,8 @@ public sealed class MessageCheck : IOfficeOwned
 
     /// <summary>Ids of the findings with points, most points first, with spaces between.</summary>
     public required string Findings { get; set; }
-    public long AskedById { get; set; }
+    /// <summary>Null: it lay in the drop folder, and nobody knows who put it there.</summary>
+    public long? AskedById { get; set; }
     public DateTimeOffset AskedAt { get; set; }
 
     /// <summary>Null while it is there for an hour only.</summary>
@@ -94,4 +95,7 @@ public sealed class CheckSettings : IOfficeOwned
 
     /// <summary>Every check is kept, without asking.</summary>
     public bool KeepAll { get; set; }
+
+    /// <summary>The key of what was learned of contacts, sealed with the key ring; null while nothing was.</summary>
+    public string? ContactKey { get; set; }
 }

@@ -14,7 +14,7 @@ public enum MailRulesKind
 }
 
 /// <summary>A mail account whose rules are looked at on a schedule: does anything forward, delete or hide its mail?</summary>
-public sealed class WatchedMailbox : IOfficeOwned, ILeased
+public sealed class WatchedMailbox : IOfficeOwned, ILeased, IOAuthMailbox
 {
     public long Id { get; set; }
     public long OfficeId { get; set; }
@@ -30,9 +30,11 @@ public sealed class WatchedMailbox : IOfficeOwned, ILeased
     public MailTls Tls { get; set; }
     public required string User { get; set; }
 
-    /// <summary>For the others: where access tokens are fetched, and as whom.</summary>
+    /// <summary>For the others: where somebody signs in, where access tokens are fetched, as whom and for what.</summary>
+    public string? SignInAddress { get; set; }
     public string? TokenAddress { get; set; }
     public string? ClientId { get; set; }
+    public string? Scopes { get; set; }
 
     /// <summary>Sealed with the key ring.</summary>
     public required string Secret { get; set; }

@@ -10,6 +10,9 @@ public enum OneTimeLinkKind
 
     /// <summary>Pairs a browser's extension with the person who made it: a short code that is typed in, not a link.</summary>
     Browser = 3,
+
+    /// <summary>Shows that a person reads the mail of their address: a short code that is sent there and typed in.</summary>
+    Address = 4,
 }
 
 /// <summary>A link that works once. Only its hash is kept.</summary>

@@ -28,6 +28,15 @@ internal static class ChecksModel
         builder.Entity<Containment>().HasIndex(c => c.CheckId);
         builder.Entity<Containment>().HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.ContainmentId);
         builder.Entity<ContainmentStep>().HasIndex(s => new { s.OfficeId, s.OwnerId, s.DoneAt });
+        builder.Entity<ContactLearning>().HasIndex(l => new { l.State, l.LeaseUntil });
+        builder.Entity<ContactLearning>().HasIndex(l => l.OfficeId);
+        builder.Entity<LearnedContact>(c =>
+        {
+            c.HasIndex(x => new { x.LearningId, x.AddressHash, x.NameHash }).IsUnique();
+            c.HasIndex(x => x.OfficeId);
+            c.Property(x => x.AddressHash).HasMaxLength(64);
+            c.Property(x => x.NameHash).HasMaxLength(64);
+        });
         builder.Entity<BookContact>(c =>
         {
             c.HasIndex(x => new { x.OfficeId, x.Name });

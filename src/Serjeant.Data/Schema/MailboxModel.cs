@@ -11,6 +11,10 @@ internal static class MailboxModel
         builder.Entity<ForwardedMail>().HasIndex(m => new { m.OfficeId, m.MessageKey }).IsUnique();
         builder.Entity<ForwardedMail>().HasIndex(m => new { m.OfficeId, m.SeenAt });
         builder.Entity<ForwardedMail>().Property(m => m.MessageKey).HasMaxLength(64);
+        builder.Entity<DropFolder>().HasIndex(f => f.OfficeId).IsUnique();
+        builder.Entity<DroppedFile>().HasIndex(f => new { f.OfficeId, f.Key }).IsUnique();
+        builder.Entity<DroppedFile>().HasIndex(f => new { f.OfficeId, f.At });
+        builder.Entity<DroppedFile>().Property(f => f.Key).HasMaxLength(32);
         builder.Entity<WatchedMailbox>().HasIndex(m => m.OfficeId);
         builder.Entity<WatchedMailbox>().HasIndex(m => m.NextAt);
         builder.Entity<FoundMailRule>().HasIndex(r => new { r.MailboxId, r.Key }).IsUnique();

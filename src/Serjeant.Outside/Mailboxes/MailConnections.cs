@@ -79,7 +79,15 @@ public sealed class MailConnections(AddressGuard guard, MailTrust trust)
         {
             var token = await fetch(cancel);
             var mechanism = client.AuthenticationMechanisms.Contains("OAUTHBEARER") ? (SaslMechanism)new SaslMechanismOAuthBearer(login.User, token) : new SaslMechanismOAuth2(login.User, token);
-            await client.AuthenticateAsync(mechanism, cancel);
+            try
+            {
+                await client.AuthenticateAsync(mechanism, cancel);
+            }
+            catch (AuthenticationException)
+            {
+                login.Refused?.Invoke();
+                throw;
+            }
             return;
         }
         client.AuthenticationMechanisms.Remove("XOAUTH2");

@@ -8,7 +8,8 @@ namespace Serjeant.Outside.Mailboxes;
 public sealed record MailServer(string Host, int Port, bool StartTls);
 
 /// <summary>Who signs in: by a password, or by a token that is fetched when it is needed.</summary>
-public sealed record MailLogin(string User, string? Password, Func<CancellationToken, Task<string>>? Token);
+/// <param name="Refused">Called when a server did not take the token.</param>
+public sealed record MailLogin(string User, string? Password, Func<CancellationToken, Task<string>>? Token, Action? Refused = null);
 
 /// <summary>Certificate authorities that are trusted beside the system's: a mail server in the house. Usually none.</summary>
 public sealed record MailTrust(X509Certificate2Collection Roots)

@@ -22,7 +22,8 @@ public static class ServeCommand
         var key = new Option<string?>("--certificate-key") { Description = "The certificate's private key, PEM." };
         var demo = new Option<bool>("--demo") { Description = "Opens a fictional office in a data folder of its own." };
         var allow = AllowOption.Create();
-        var command = new Command("serve", "Opens the desk.") { urls, host, certificate, key, demo, allow };
+        var drops = DropFolderOption.Create();
+        var command = new Command("serve", "Opens the desk.") { urls, host, certificate, key, demo, allow, drops };
         arguments.AddTo(command);
         command.SetAction(async (result, cancel) =>
         {
@@ -34,6 +35,7 @@ public static class ServeCommand
                 CertificateKey = result.GetValue(key),
                 Demo = result.GetValue(demo),
                 CaptureAllowed = AllowOption.Read(result, allow),
+                DropFolders = DropFolderOption.Read(result, drops),
             };
             await using var app = DeskHost.Build(options);
             await DeskStart.PrepareAsync(app, cancel);

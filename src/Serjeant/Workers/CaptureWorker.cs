@@ -28,7 +28,7 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService ca
         (db, _) => db.Captures.IgnoreQueryFilters().AsNoTracking()
             .Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running)
             .OrderBy(c => c.CaseId == null).ThenBy(c => c.Id).Take(100).ToListAsync(cancel),
-        async (services, id) => await services.GetRequiredService<CaptureRun>().TryAsync(id, owner, cancel) is not null, cancel);
+        async (services, row) => await services.GetRequiredService<CaptureRun>().TryAsync(row.Id, owner, cancel) is not null, cancel);
 
     private Task WorkAsync(string owner, CancellationToken cancel) => WorkLoop.RunAsync(
         stop => RunOneAsync(owner, stop),

@@ -19,5 +19,5 @@ public sealed class ForwardingWorker(IServiceScopeFactory scopes, TimeProvider t
     public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
         scopes, time,
         (db, now) => db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Take(50).ToListAsync(cancel),
-        (services, id) => services.GetRequiredService<ForwardingCheck>().RunAsync(id, WorkerName.Mine, null, cancel), cancel);
+        (services, row) => services.GetRequiredService<ForwardingCheck>().RunAsync(row.Id, WorkerName.Mine, null, cancel), cancel);
 }

@@ -10,48 +10,33 @@ public sealed class ImportWorker(IServiceScopeFactory scopes, ImportSignal signa
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan DraftsLive = TimeSpan.FromDays(1);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var sweepAt = DateTimeOffset.MinValue;
-        return WorkLoop.RunAsync(
-            async cancel =>
-            {
-                if (time.GetUtcNow() >= sweepAt)
-                {
-                    await SweepAsync(cancel);
-                    sweepAt = time.GetUtcNow() + TimeSpan.FromHours(1);
-                }
-                return await RunOneAsync(cancel);
-            },
-            cancel => signal.WaitAsync(Pause, cancel),
-            fault => log.LogError("The import worker met a fault and tries again: {Fault}", fault),
-            Pause, time, stoppingToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WorkLoop.RunSweepingAsync(
+        SweepAsync, SweepEvery, RunOneAsync,
+        cancel => signal.WaitAsync(Pause, cancel),
+        fault => log.LogError("The import worker met a fault and tries again: {Fault}", fault),
+        Pause, time, stoppingToken);
 
     /// <summary>True when a job was worked on.</summary>
-    public async Task<bool> RunOneAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-        var waiting = await db.ImportJobs.IgnoreQueryFilters().AsNoTracking()
-            .Where(j => j.SpoolPath != "" && (j.State == ImportState.Queued || j.State == ImportState.Running))
-            .OrderBy(j => j.Id).Take(100).ToListAsync(cancel);
-        foreach (var job in waiting)
+    public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(scopes, time,
+        async (db, _) =>
+        {
+            var waiting = await db.ImportJobs.IgnoreQueryFilters().AsNoTracking()
+                .Where(j => j.SpoolPath != "" && (j.State == ImportState.Queued || j.State == ImportState.Running))
+                .OrderBy(j => j.Id).Take(100).ToListAsync(cancel);
+            // Another copy of the program may have taken the upload.
+            return waiting.FindAll(j => spool.Find(j) is not null);
+        },
+        async (services, job) =>
         {
             if (spool.Find(job) is not { } path)
-                continue;
-            if (!await leases.IsFreeAsync(job, now, cancel))
-                continue;
-            var ended = await scope.ServiceProvider.GetRequiredService<ImportRun>().TryAsync(job.Id, WorkerName.Mine, path, stopWhenCancelled: false, null, cancel);
+                return false;
+            var ended = await services.GetRequiredService<ImportRun>().TryAsync(job.Id, WorkerName.Mine, path, stopWhenCancelled: false, null, cancel);
             if (ended?.State == ImportState.Done)
                 spool.Delete(ended.SpoolPath);
             return ended is not null;
-        }
-        return false;
-    }
+        }, cancel);
 
     /// <summary>Drafts that nobody came back to, and uploads that no job knows.</summary>
     private async Task SweepAsync(CancellationToken cancel)

@@ -12,40 +12,17 @@ public sealed class MailboxCheckWorker(IServiceScopeFactory scopes, MailboxSigna
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var sweepAt = DateTimeOffset.MinValue;
-        return WorkLoop.RunAsync(
-            async cancel =>
-            {
-                if (time.GetUtcNow() >= sweepAt)
-                {
-                    await SweepAsync(cancel);
-                    sweepAt = time.GetUtcNow() + SweepEvery;
-                }
-                return await RunOneAsync(cancel);
-            },
-            cancel => signal.WaitAsync(Pause, cancel),
-            fault => log.LogError("The worker that checks mailboxes met a fault and tries again: {Fault}", fault),
-            Pause, time, stoppingToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => WorkLoop.RunSweepingAsync(
+        SweepAsync, SweepEvery, RunOneAsync,
+        cancel => signal.WaitAsync(Pause, cancel),
+        fault => log.LogError("The worker that checks mailboxes met a fault and tries again: {Fault}", fault),
+        Pause, time, stoppingToken);
 
     /// <summary>True when a file was worked on.</summary>
-    public async Task<bool> RunOneAsync(CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
-        var leases = scope.ServiceProvider.GetRequiredService<Leases>();
-        var now = time.GetUtcNow();
-        var waiting = await db.MailboxChecks.IgnoreQueryFilters().AsNoTracking()
-            .Where(m => m.State == MailboxState.Queued || m.State == MailboxState.Running).OrderBy(m => m.Id).Take(100).ToListAsync(cancel);
-        foreach (var job in waiting)
-        {
-            if (await leases.IsFreeAsync(job, now, cancel))
-                return await scope.ServiceProvider.GetRequiredService<MailboxRun>().TryAsync(job.Id, WorkerName.Mine, cancel);
-        }
-        return false;
-    }
+    public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(scopes, time,
+        (db, _) => db.MailboxChecks.IgnoreQueryFilters().AsNoTracking()
+            .Where(m => m.State == MailboxState.Queued || m.State == MailboxState.Running).OrderBy(m => m.Id).Take(100).ToListAsync(cancel),
+        (services, job) => services.GetRequiredService<MailboxRun>().TryAsync(job.Id, WorkerName.Mine, cancel), cancel);
 
     /// <summary>One office's trouble must not keep the others' messages too long.</summary>
     public async Task SweepAsync(CancellationToken cancel)

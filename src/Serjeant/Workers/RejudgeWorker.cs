@@ -19,5 +19,5 @@ public sealed class RejudgeWorker(IServiceScopeFactory scopes, TimeProvider time
     public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
         scopes, time,
         (db, _) => db.Rejudgings.IgnoreQueryFilters().AsNoTracking().Where(r => r.FinishedAt == null).OrderBy(r => r.AskedAt).Take(100).ToListAsync(cancel),
-        (services, id) => services.GetRequiredService<RejudgeRun>().TryAsync(id, WorkerName.Mine, cancel), cancel);
+        (services, row) => services.GetRequiredService<RejudgeRun>().TryAsync(row.Id, WorkerName.Mine, cancel), cancel);
 }

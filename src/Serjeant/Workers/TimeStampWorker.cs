@@ -21,5 +21,5 @@ public sealed class TimeStampWorker(IServiceScopeFactory scopes, TimeProvider ti
         (db, now) => db.ExhibitTimestamps.IgnoreQueryFilters().AsNoTracking()
             .Where(t => t.State == TimestampState.Waiting && t.NextTryAt <= now && db.TimestampAuthorities.IgnoreQueryFilters().Any(a => a.OfficeId == t.OfficeId))
             .OrderBy(t => t.NextTryAt).ThenBy(t => t.Id).Take(100).ToListAsync(cancel),
-        (services, id) => services.GetRequiredService<TimeStampRun>().TryAsync(id, WorkerName.Mine, cancel), cancel);
+        (services, row) => services.GetRequiredService<TimeStampRun>().TryAsync(row.Id, WorkerName.Mine, cancel), cancel);
 }

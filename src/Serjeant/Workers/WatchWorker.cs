@@ -34,7 +34,7 @@ public sealed class WatchWorker(IServiceScopeFactory scopes, WatchPace pace, Tim
                 .Where(w => !db.Exhibits.Any(e => e.Id == w.ExhibitId && db.Cases.Any(c => c.Id == e.CaseId && c.State == CaseState.Closed)))
                 .OrderBy(w => w.NextLookAt).ThenBy(w => w.Id).Take(100).ToListAsync(cancel);
         },
-        (services, id) => services.GetRequiredService<WatchRun>().TryAsync(id, owner, cancel), cancel);
+        (services, row) => services.GetRequiredService<WatchRun>().TryAsync(row.Id, owner, cancel), cancel);
 
     /// <summary>Offices that have asked sites often enough for 24 hours.</summary>
     private async Task<List<long>> SpentAsync(SerjeantDb db, DateTimeOffset now, CancellationToken cancel)

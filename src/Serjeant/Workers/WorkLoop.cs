@@ -30,18 +30,36 @@ internal static class WorkLoop
         }
     }
 
+    /// <summary>The same, with something that is done every now and then before the next piece, and once at the start.</summary>
+    internal static Task RunSweepingAsync(
+        Func<CancellationToken, Task> sweep, TimeSpan every, Func<CancellationToken, Task<bool>> one, Func<CancellationToken, Task> wait, Action<string> fault, TimeSpan pause, TimeProvider time, CancellationToken cancel)
+    {
+        var sweepAt = DateTimeOffset.MinValue;
+        return RunAsync(
+            async stop =>
+            {
+                if (time.GetUtcNow() >= sweepAt)
+                {
+                    await sweep(stop);
+                    sweepAt = time.GetUtcNow() + every;
+                }
+                return await one(stop);
+            },
+            wait, fault, pause, time, cancel);
+    }
+
     /// <summary>Takes the first of the due rows that nobody holds and that can still be worked on. True when there was one.</summary>
     /// <param name="due">At most a hundred or so, the most pressing first.</param>
     /// <param name="work">False when somebody else was quicker, or nothing was left to do: the next is tried.</param>
     internal static async Task<bool> TakeFirstAsync<T>(
-        IServiceScopeFactory scopes, TimeProvider time, Func<SerjeantDb, DateTimeOffset, Task<List<T>>> due, Func<IServiceProvider, long, Task<bool>> work, CancellationToken cancel)
+        IServiceScopeFactory scopes, TimeProvider time, Func<SerjeantDb, DateTimeOffset, Task<List<T>>> due, Func<IServiceProvider, T, Task<bool>> work, CancellationToken cancel)
         where T : class, ILeased
     {
         await using var scope = scopes.CreateAsyncScope();
         var leases = scope.ServiceProvider.GetRequiredService<Leases>();
         var now = time.GetUtcNow();
         foreach (var row in await due(scope.ServiceProvider.GetRequiredService<SerjeantDb>(), now))
-            if (await leases.IsFreeAsync(row, now, cancel) && await work(scope.ServiceProvider, row.Id))
+            if (await leases.IsFreeAsync(row, now, cancel) && await work(scope.ServiceProvider, row))
                 return true;
         return false;
     }

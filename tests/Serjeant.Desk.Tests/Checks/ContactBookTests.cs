@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Checks;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Desk.Tests.Team.Retention;
+using Serjeant.Mail;
 using Shouldly;
 
 namespace Serjeant.Desk.Tests.Checks;
@@ -34,6 +36,22 @@ public sealed class ContactBookTests
         await browser.SubmitAsync(book, "#contacts", buttonSelector: "#contacts button[name=contact]");
         (await browser.PageAsync(ChecksLinks.Check(id))).QuerySelector("#answer h1")!.TextContent.ShouldBe(before);
         (await desk.LedgerAsync("contact.removed")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Teaching_leaves_the_rules_that_all_offices_share_as_they_are()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var judge = desk.App.Services.GetRequiredService<Lazy<MailJudge>>();
+        var raw = System.Text.Encoding.UTF8.GetBytes(CheckDesk.Scam);
+        string Shared() => string.Join(' ', judge.Value.Judge(raw, MailContext.Empty) is var verdict ? verdict.Findings.Select(f => $"{f.RuleId}:{f.Points}").Prepend($"{verdict.Verdict} {verdict.Score}") : []);
+        var before = Shared();
+        var browser = await desk.SignedInAsync(Role.Manager);
+        var id = await CheckDesk.CheckAsync(desk, CheckDesk.Scam, Role.Manager, keep: true);
+        (await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Check(id)), "#teach", new Dictionary<string, string> { ["Trust.Name"] = "PayPal Support", ["Trust.Scope"] = "Domain" })).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await desk.WithDbAsync(db => db.BookContacts.CountAsync())).ShouldBe(1);
+        Shared().ShouldBe(before);
+        desk.App.Services.GetRequiredService<Lazy<MailJudge>>().ShouldBeSameAs(judge);
     }
 
     [Fact]

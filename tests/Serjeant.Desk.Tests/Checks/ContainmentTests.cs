@@ -35,6 +35,9 @@ public sealed class ContainmentTests
         await SendAsync(moderator, await moderator.PageAsync(address), address, "done", step.Id);
         (await viewer.PageAsync(address)).QuerySelector($"#step-{step.Id}")!.TextContent.ShouldContain("by Moderator person");
         (await moderator.PageAsync(ChecksLinks.Contain())).QuerySelector("#mine").ShouldBeNull();
+        // What nobody compared with its source says so.
+        var guide = desk.App.Services.GetRequiredService<ContainmentGuides>().Find("password")!;
+        (await viewer.PageAsync(address)).QuerySelector("main")!.TextContent.ShouldContain(guide.LastChecked is { } day ? $"last compared with it on {day}" : "Nobody has compared these steps with it yet");
         (await desk.LedgerAsync("containment.step-given")).ShouldHaveSingleItem();
         (await desk.LedgerAsync("containment.step-done")).ShouldHaveSingleItem();
     }

@@ -10,6 +10,7 @@ using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Checks.ByMail;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Outside.Authentication;
+using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Lookups;
 using Serjeant.Outside.Mailboxes;
 
@@ -29,15 +30,16 @@ internal sealed class MailDesk : IAsyncDisposable
     public TestZone Zone { get; }
     public long MailboxId { get; private set; }
 
-    public static async Task<MailDesk> StartAsync(TimeProvider? clock = null, MailSender? sender = null)
+    public static async Task<MailDesk> StartAsync(TimeProvider? clock = null, MailSender? sender = null, TestCloud? cloud = null)
     {
-        var servers = await MailServers.StartAsync(Box, Jane, Sam, "stranger@office.example");
+        var servers = await MailServers.StartAsync(cloud?.Address, Box, Jane, Sam, "stranger@office.example");
         var zone = new TestZone();
         var desk = await TestDesk.StartAsync(builder =>
         {
-            builder.Services.AddSingleton(new CaptureAllowance(servers.Allowed));
+            builder.Services.AddSingleton(new CaptureAllowance(cloud is null ? servers.Allowed : [.. servers.Allowed, new AllowedAddress("127.0.0.1", cloud.Address.Port)]));
             builder.Services.AddSingleton(servers.Trust);
             builder.Services.AddSingleton<IDomainNames>(zone);
+            if (cloud is not null) builder.Services.AddSingleton(new CloudAddresses(cloud.Address, cloud.Address));
             if (clock is not null) builder.Services.AddSingleton(clock);
             if (sender is not null) builder.Services.AddSingleton(sender);
         });

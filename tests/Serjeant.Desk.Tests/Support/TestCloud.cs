@@ -12,7 +12,10 @@ using Serjeant.Outside.TimeStamps;
 
 namespace Serjeant.Desk.Tests.Support;
 
-/// <summary>A server that gives tokens, and answers in the shapes that Microsoft and Google document. The one good token is "good".</summary>
+/// <summary>
+/// A server that lets people sign in, gives tokens, and answers in the shapes that Microsoft and Google document. The refresh token "refresh" and the access token
+/// "good" are there from the start; more come of sign-ins.
+/// </summary>
 internal sealed class TestCloud : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -34,6 +37,16 @@ internal sealed class TestCloud : IAsyncDisposable
     public OAuthTokens Tokens { get; }
     public CloudMailRules Rules { get; }
     public System.Collections.Concurrent.ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>Refresh tokens that hold, and access tokens that count.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, bool> Grants { get; } = new() { ["refresh"] = true };
+    public System.Collections.Concurrent.ConcurrentDictionary<string, bool> Good { get; } = new() { ["good"] = true };
+
+    /// <summary>Gives a new refresh token with each answer, and ends the old one at once.</summary>
+    public bool Rotates { get; set; }
+
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (string Challenge, string Return)> codes = new();
+    private int made;
 
     /// <summary>Answered instead of the usual rules.</summary>
     public string? Rule { get; set; }
@@ -58,20 +71,27 @@ internal sealed class TestCloud : IAsyncDisposable
         Asked.Enqueue($"{context.Request.Method} {path}");
         if (path == "/token")
         {
-            var form = await context.Request.ReadFormAsync();
-            var good = form["grant_type"] == "refresh_token" && form["refresh_token"] == "refresh" && form["client_id"] == "client" && form["client_secret"] == "secret";
-            context.Response.StatusCode = good ? 200 : 400;
-            await context.Response.WriteAsync(good ? "{\"access_token\":\"good\",\"expires_in\":3600,\"token_type\":\"Bearer\"}" : "{\"error\":\"invalid_grant\"}");
+            var token = Token(await context.Request.ReadFormAsync());
+            context.Response.StatusCode = token is null ? 400 : 200;
+            await context.Response.WriteAsync(token ?? "{\"error\":\"invalid_grant\"}");
             return;
         }
         if (path == "/tokeninfo") // as Dovecot asks whose token it is
         {
-            var good = context.Request.Query["access_token"] == "good";
+            var good = Good.ContainsKey(context.Request.Query["access_token"].ToString());
             context.Response.StatusCode = good ? 200 : 401;
             await context.Response.WriteAsync(good ? "{\"email\":\"check@office.example\"}" : "{\"error\":\"invalid_token\"}");
             return;
         }
-        if (context.Request.Headers.Authorization != "Bearer good")
+        if (path == "/authorize") // the person agrees at once
+        {
+            var asked = context.Request.Query;
+            var code = $"code-{Interlocked.Increment(ref made)}";
+            codes[code] = (asked["code_challenge"].ToString(), asked["redirect_uri"].ToString());
+            context.Response.Redirect($"{asked["redirect_uri"]}?code={code}&state={Uri.EscapeDataString(asked["state"].ToString())}");
+            return;
+        }
+        if (!Good.Keys.Any(t => context.Request.Headers.Authorization == "Bearer " + t))
         {
             context.Response.StatusCode = (int)HttpStatusCode.Unauthorized;
             return;
@@ -91,6 +111,33 @@ internal sealed class TestCloud : IAsyncDisposable
         };
         context.Response.StatusCode = answer is null ? 404 : 200;
         await context.Response.WriteAsync(answer ?? "{}");
+    }
+
+    /// <summary>The token endpoint (RFC 6749 §3.2), with PKCE (RFC 7636 §4.6); null for an invalid grant.</summary>
+    private string? Token(IFormCollection form)
+    {
+        if (form["client_id"] != "client" || form["client_secret"] != "secret")
+            return null;
+        var refresh = form["refresh_token"].ToString();
+        if (form["grant_type"] == "authorization_code")
+        {
+            var challenge = System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+            if (!codes.TryRemove(form["code"].ToString(), out var code) || code.Challenge != challenge || code.Return != form["redirect_uri"])
+                return null;
+            Grants[refresh = $"grant-{Interlocked.Increment(ref made)}"] = true;
+        }
+        else if (!Grants.ContainsKey(refresh))
+        {
+            return null;
+        }
+        else if (Rotates)
+        {
+            Grants.TryRemove(refresh, out _);
+            Grants[refresh = $"grant-{Interlocked.Increment(ref made)}"] = true;
+        }
+        var access = Rotates || form["grant_type"] == "authorization_code" ? $"access-{Interlocked.Increment(ref made)}" : "good";
+        Good[access] = true;
+        return $$"""{"access_token":"{{access}}","refresh_token":"{{refresh}}","expires_in":3600,"token_type":"Bearer"}""";
     }
 
     public async ValueTask DisposeAsync()

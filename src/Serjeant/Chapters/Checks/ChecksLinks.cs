@@ -7,8 +7,12 @@ public static class ChecksLinks
     public const string Link = "/checks/link";
     public const string Settings = "/checks/settings";
     public const string Contacts = "/checks/contacts";
+    public const string Learn = "/checks/contacts/learn";
+    public const string MailSignInBack = "/mail-sign-in/back";
     public const string Forwarding = "/checks/forwarding";
     public const string Connection = "/checks/connection";
+
+    public const string RedHistory = "/checks/history?show=red";
 
     public static string Check(long id) => Invariant($"/checks/{id}");
     public static string History(long? mailbox = null) => mailbox is null ? "/checks/history" : Invariant($"/checks/history?mailbox={mailbox}");

@@ -1,10 +1,13 @@
 using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Contain;
+using Serjeant.Chapters.Checks.Dropped;
 using Serjeant.Chapters.Checks.History;
 using Serjeant.Chapters.Checks.Kept;
+using Serjeant.Chapters.Checks.Learning;
 using Serjeant.Chapters.Checks.Links;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Mailboxes;
+using Serjeant.Chapters.Checks.MailSignIn;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
 using Serjeant.Mail.Rules;
@@ -42,8 +45,23 @@ internal static class ChecksSetUp
         services.AddScoped<MailboxJobs>();
         services.AddScoped<MailboxRun>();
         services.AddScoped<LinkChecks>();
+        services.AddSingleton<ContactKeys>();
+        services.AddSingleton<LearnedContacts.Cache>();
+        services.AddScoped<LearnedContacts>();
+        services.AddScoped<LearningJobs>();
+        services.AddScoped<LearningRun>();
+        services.AddSingleton<ProviderSignIn>();
+        services.AddScoped<ProviderGrants>();
+        services.AddSingleton<DropPaths>();
+        services.AddSingleton<DropSightings>();
+        services.AddScoped<DropTurn>();
+        services.AddScoped<DropFolders>();
         services.AddChapter(new ChapterLink("Checks", ChecksLinks.Mail, ChapterOrder.Checks, "checks", Permission.UseTheDesk));
         if (options.RunWorkers)
+        {
             services.AddHostedService<MailboxCheckWorker>();
+            services.AddHostedService<DropFolderWorker>();
+            services.AddHostedService<LearningWorker>();
+        }
     }
 }

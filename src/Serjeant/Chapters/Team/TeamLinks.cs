@@ -11,6 +11,7 @@ public static class TeamLinks
     public static string Keys() => "/team/keys";
     public static string TimeStamps() => "/team/time-stamps";
     public static string CheckingMailbox() => "/team/checking-mailbox";
+    public static string DropFolder() => "/team/drop-folder";
     public static string ReplaceKey() => "/team/keys/replace";
 
     /// <summary>One's own account.</summary>

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Team.Account;
 using Serjeant.Chapters.Team.Browsers;
 using Serjeant.Chapters.Team.Keys;
 using Serjeant.Chapters.Team.People;
@@ -16,6 +17,7 @@ internal static class TeamServices
         services.AddChapter(new ChapterLink("Team", TeamLinks.People(), ChapterOrder.Team, "team", Permission.SeeTeam));
         services.AddPersonLink(new PersonLink("Your account", TeamLinks.Me(), 10, "lock"));
         services.AddScoped<TeamChanges>();
+        services.AddScoped<AddressCodes>();
         services.AddScoped<BrowserPairing>();
         services.AddSingleton<ExtensionPackage>();
         services.AddScoped<OfficeSigningKeys>();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Watching;
+using Serjeant.Chapters.Checks.Dropped;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Chapters.Inbox.Queue;
@@ -32,6 +33,9 @@ public sealed record TodaySummary
     public IReadOnlyList<AlertLine> Alerts { get; init; } = [];
     public IReadOnlyList<ImportJob> Imports { get; init; } = [];
 
+    /// <summary>Messages out of the drop folder that are very likely not genuine and with which nobody did anything yet.</summary>
+    public int DroppedRed { get; init; }
+
     /// <summary>Steps after a mishap that were given to the reader.</summary>
     public int MishapSteps { get; init; }
     public bool HasProtocol { get; init; }
@@ -49,6 +53,7 @@ public sealed record TodaySummary
             AnyMessages = await db.Messages.AnyAsync(cancel),
             HasProtocol = await db.Protocols.AnyAsync(p => p.InForceAt != null, cancel),
             MishapSteps = await db.ContainmentSteps.CountAsync(s => s.OwnerId == me.Id && s.DoneAt == null, cancel),
+            DroppedRed = await DropFolders.Unheeded(db, now).CountAsync(cancel),
             Colleagues = await db.Users.CountAsync(p => p.LeftAt == null && p.Id != me.Id, cancel),
         };
         if (me.Can(Permission.DecideMessages))

@@ -21,6 +21,9 @@ public sealed record DeskOptions(string DataFolder, string? Postgres)
     /// <summary>The only private addresses that captures and time-stamps may reach: a page of a test, an authority in the house.</summary>
     public IReadOnlyList<AllowedAddress> CaptureAllowed { get; init; } = [];
 
+    /// <summary>Full paths of drop folders outside the data folder, by office.</summary>
+    public IReadOnlyDictionary<long, string> DropFolders { get; init; } = new Dictionary<long, string>();
+
     /// <summary>False where a command only needs the services and no background work may start.</summary>
     public bool RunWorkers { get; init; } = true;
 

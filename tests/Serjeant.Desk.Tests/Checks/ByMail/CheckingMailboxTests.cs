@@ -112,6 +112,17 @@ public sealed class CheckingMailboxTests
     }
 
     [Fact]
+    public async Task A_phishing_exercise_is_congratulated_by_mail_and_judged_as_it_was()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        await mail.SendAsync(MailDesk.Forward(MailDesk.Jane, "X-PHISHTEST: This is a phishing security test\r\n" + Phish), MailDesk.Jane);
+        await mail.PassAsync();
+        var answer = Words((await AnswersAsync(mail, MailDesk.Jane, 1)).Single());
+        answer.ShouldContain("Well spotted!");
+        answer.ShouldContain("VERY LIKELY NOT GENUINE");
+    }
+
+    [Fact]
     public async Task Our_own_answer_that_comes_back_starts_no_loop()
     {
         await using var mail = await MailDesk.StartAsync();

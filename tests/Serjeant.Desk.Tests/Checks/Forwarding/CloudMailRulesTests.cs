@@ -15,8 +15,8 @@ public sealed class CloudMailRulesTests
     public async Task Rules_of_both_providers_are_read_page_by_page_with_a_token_that_was_fetched()
     {
         await using var cloud = await TestCloud.StartAsync();
-        var token = await cloud.Tokens.FetchAsync(cloud.Source("refresh"), Cancel);
-        (await cloud.Tokens.FetchAsync(cloud.Source("refresh"), Cancel)).ShouldBe(token);
+        var token = await cloud.Tokens.FetchAsync(cloud.Source("refresh"), null, Cancel);
+        (await cloud.Tokens.FetchAsync(cloud.Source("refresh"), null, Cancel)).ShouldBe(token);
         cloud.Asked.Count(a => a == "POST /token").ShouldBe(1, "a token is kept until it ends");
 
         var microsoft = HiddenRules.Find(await cloud.Rules.MicrosoftAsync(token, Cancel));
@@ -31,7 +31,7 @@ public sealed class CloudMailRulesTests
         await using var cloud = await TestCloud.StartAsync();
         await using var servers = await MailServers.StartAsync(cloud.Address, MailDesk.Box);
         var guard = new AddressGuard(new SystemAddressResolver(), servers.Allowed);
-        var login = new MailLogin(MailDesk.Box, null, cancel => cloud.Tokens.FetchAsync(cloud.Source("refresh"), cancel));
+        var login = new MailLogin(MailDesk.Box, null, cancel => cloud.Tokens.FetchAsync(cloud.Source("refresh"), null, cancel));
         using (var client = await new MailConnections(guard, servers.Trust).ImapAsync(servers.Imap, login, Cancel))
             client.IsAuthenticated.ShouldBeTrue();
         (await new ManageSieve(guard, servers.Trust).ReadAsync(new MailServer("127.0.0.1", servers.SievePort, true), login, Cancel)).ShouldBeEmpty();
@@ -44,7 +44,7 @@ public sealed class CloudMailRulesTests
     public async Task Refusals_long_answers_and_pages_elsewhere_are_told()
     {
         await using var cloud = await TestCloud.StartAsync();
-        (await Should.ThrowAsync<MailboxException>(() => cloud.Tokens.FetchAsync(cloud.Source("taken back"), Cancel))).Message.ShouldContain("HTTP 400");
+        (await Should.ThrowAsync<MailboxException>(() => cloud.Tokens.FetchAsync(cloud.Source("taken back"), null, Cancel))).Message.ShouldContain("Sign in at the provider again");
         (await Should.ThrowAsync<MailboxException>(() => cloud.Rules.GoogleAsync("wrong", Cancel))).Message.ShouldContain("does not let this token read");
         cloud.Rule = "{\"value\":[],\"@odata.nextLink\":\"https://attacker.example/v1.0/x\"}";
         (await Should.ThrowAsync<MailboxException>(() => cloud.Rules.MicrosoftAsync("good", Cancel))).Message.ShouldContain("sends elsewhere");

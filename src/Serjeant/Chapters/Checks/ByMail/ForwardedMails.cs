@@ -62,6 +62,7 @@ public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, Forward
         var now = time.GetUtcNow();
         var person = mail.From.Length == 0 ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.NormalizedEmail == mail.From.ToUpperInvariant(), cancel);
         if (person is null || person.OfficeId != box.OfficeId || person.HasLeft(now)) return await EndAsync(row, ForwardedState.Ignored, "It is not from one of the office’s people", cancel);
+        if (!person.EmailConfirmed) return await EndAsync(row, ForwardedState.Ignored, "It names one of the office’s people who has not shown yet that this address is theirs: they do that under Your account", cancel);
         var proof = SenderProof.Of(mail, await judge.ProofsOfAsync(raw, box, cancel));
         if (proof is null) return await EndAsync(row, ForwardedState.Ignored, "It names one of the office’s people, but nothing proves that they sent it", cancel);
         row.PersonId = person.Id;

@@ -39,7 +39,7 @@ public sealed class MailboxSession(IServiceScopeFactory scopes, MailConnections 
                 if (!stay) break;
                 await inbox.WaitAsync(Slice, cancel);
             }
-            while (await ClaimAsync(mailboxId, owner, cancel) && await BoxAsync(mailboxId, cancel) is { On: true } now && now.SetAt == box.SetAt);
+            while (await ClaimAsync(mailboxId, owner, cancel) && await IsSameAsync(box, cancel));
         }
         catch (MailboxException e)
         {
@@ -78,6 +78,13 @@ public sealed class MailboxSession(IServiceScopeFactory scopes, MailConnections 
 
     private Task<CheckingMailbox?> BoxAsync(long id, CancellationToken cancel) =>
         InScopeAsync(s => s.GetRequiredService<SerjeantDb>().CheckingMailboxes.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel));
+
+    private async Task<bool> IsSameAsync(CheckingMailbox box, CancellationToken cancel)
+    {
+        if (await BoxAsync(box.Id, cancel) is not { On: true } now || now.SetAt != box.SetAt) return false;
+        box.Secret = now.Secret; // another copy of the program may have been given a new refresh token
+        return true;
+    }
 
     private async Task WellAsync(CheckingMailbox box, CancellationToken cancel)
     {

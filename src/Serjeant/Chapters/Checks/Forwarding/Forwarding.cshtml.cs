@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.Checks.MailSignIn;
 using Serjeant.Chapters.SignIn;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
@@ -10,13 +11,17 @@ namespace Serjeant.Chapters.Checks.Forwarding;
 /// <summary>Does anything forward, delete or hide the office's mail? Accounts that are watched, and what was found in them.</summary>
 [Needs(Permission.ManageOffice)]
 [NeedsFresh(ToRead = true)]
-public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck check) : DeskPage
+public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck check, ProviderSignIn providers) : DeskPage
 {
     [BindProperty]
     public WatchForm Form { get; set; } = new();
 
     [BindProperty]
     public long Id { get; set; }
+
+    /// <summary>Where the manager signs in next; null while nobody pressed.</summary>
+    public Uri? Provider { get; private set; }
+    public string ReturnAddress => ProviderSignIn.ReturnAddress(Request);
 
     public IReadOnlyList<WatchedMailbox> Boxes { get; private set; } = [];
     public ILookup<long, FoundMailRule> Rules { get; private set; } = Array.Empty<FoundMailRule>().ToLookup(r => r.MailboxId);
@@ -25,14 +30,17 @@ public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Form.Read(ModelState) is { } read && await mailboxes.AddAsync(Me.Person, read.Box, read.Secret, Cancel) is { } problem)
+        var read = Form.Read(ModelState);
+        if (read is { } typed && await mailboxes.AddAsync(Me.Person, typed.Box, typed.Secret, Cancel) is { } problem)
             ModelState.AddModelError("Form.Name", problem);
         if (!ModelState.IsValid)
         {
             await LoadAsync();
             return Invalid();
         }
-        Notice($"{Form.Name?.Trim()} is watched. It is looked at in a minute, and then each day.");
+        Notice(read is { Box.SignInAddress: not null, Secret.RefreshToken: null }
+            ? $"{Form.Name?.Trim()} is on the list. Sign in at its provider now."
+            : $"{Form.Name?.Trim()} is watched. It is looked at in a minute, and then each day.");
         return Redirect(ChecksLinks.Forwarding);
     }
 
@@ -42,6 +50,16 @@ public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck 
             return NotFound();
         Notice(await check.RunAsync(Id, WorkerName.Slot(Environment.CurrentManagedThreadId), Me.Person, Cancel) ? "Looked at now." : "It is being looked at just now.");
         return Redirect(ChecksLinks.Forwarding);
+    }
+
+    public async Task<IActionResult> OnPostSignInAsync()
+    {
+        await LoadAsync();
+        if (Boxes.SingleOrDefault(m => m.Id == Id && m.SignInAddress is not null) is not { } box)
+            return NotFound();
+        Provider = providers.Begin(HttpContext, Me, box, "");
+        ModelState.Clear();
+        return Page();
     }
 
     public async Task<IActionResult> OnPostKnownAsync()

@@ -9,7 +9,7 @@ using Serjeant.Outside.Mailboxes;
 namespace Serjeant.Chapters.Checks.Forwarding;
 
 /// <summary>Reads the rules of a watched account and writes down those that forward, redirect, delete or hide mail. Changes nothing in the account.</summary>
-public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases leases, ManageSieve sieve, CloudMailRules cloud, OAuthTokens tokens, SealedSecrets secrets, TimeProvider time)
+public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases leases, ManageSieve sieve, CloudMailRules cloud, SealedSecrets secrets, TimeProvider time)
 {
     public static readonly TimeSpan Every = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromHours(1);
@@ -43,10 +43,9 @@ public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases
 
     private async Task<(IReadOnlyList<HiddenRule> Found, string? Problem)> ReadAsync(WatchedMailbox box, CancellationToken cancel)
     {
-        var secret = secrets.Open(box.OfficeId, box.Secret);
         if (box.Kind == MailRulesKind.Sieve)
-            return Rules(await sieve.ReadAsync(new MailServer(box.Host, box.Port, box.Tls == MailTls.StartTls), new MailLogin(box.User, secret.Password, null), cancel));
-        var token = await tokens.FetchAsync(new TokenSource(new Uri(box.TokenAddress!), box.ClientId ?? "", secret.ClientSecret, secret.RefreshToken ?? ""), cancel);
+            return Rules(await sieve.ReadAsync(new MailServer(box.Host, box.Port, box.Tls == MailTls.StartTls), new MailLogin(box.User, secrets.Open(box.OfficeId, box.Secret).Password, null), cancel));
+        var token = await secrets.TokenOfAsync(box, cancel);
         return (HiddenRules.Find(box.Kind == MailRulesKind.Microsoft ? await cloud.MicrosoftAsync(token, cancel) : await cloud.GoogleAsync(token, cancel)), null);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Serjeant.Chapters.Checks.ByMail;
+using Serjeant.Chapters.Checks.MailSignIn;
 using Serjeant.Data;
 using Serjeant.Outside.Mailboxes;
 
@@ -17,8 +18,10 @@ public sealed class WatchForm
     public MailTls Tls { get; set; } = MailTls.StartTls;
     public string? User { get; set; }
     public string? Password { get; set; }
+    public string? SignInAddress { get; set; }
     public string? TokenAddress { get; set; }
     public string? ClientId { get; set; }
+    public string? Scopes { get; set; }
     public string? ClientSecret { get; set; }
     public string? RefreshToken { get; set; }
 
@@ -46,11 +49,9 @@ public sealed class WatchForm
 
     private (WatchedMailbox, MailSecret)? Tokens(string name, ModelStateDictionary state, Action<string, string> wrong)
     {
-        var token = (TokenAddress ?? "").Trim();
-        if (token.Length > 300 || !Uri.TryCreate(token, UriKind.Absolute, out var source) || source.Scheme != "https" || source.UserInfo.Length > 0) wrong(nameof(TokenAddress), "Enter the provider’s token address; it begins with https://");
-        if ((ClientId ?? "").Trim().Length is 0 or > 300) wrong(nameof(ClientId), "Enter the client id");
-        if (string.IsNullOrEmpty(RefreshToken) || RefreshToken.Length > 8_000) wrong(nameof(RefreshToken), "Enter the refresh token");
+        var oauth = OAuthFields.Read(SignInAddress, TokenAddress, ClientId, Scopes, wrong);
+        if ((string.IsNullOrEmpty(RefreshToken) && oauth.SignIn is null) || RefreshToken?.Length > 8_000) wrong(nameof(RefreshToken), "Enter the refresh token");
         if (ClientSecret?.Length > 1_000) wrong(nameof(ClientSecret), "This is too long");
-        return state.IsValid ? (new WatchedMailbox { Name = name, Kind = Kind, Host = "", Tls = MailTls.StartTls, User = "", Secret = "", TokenAddress = token, ClientId = ClientId!.Trim() }, new MailSecret(null, ClientSecret, RefreshToken)) : null;
+        return state.IsValid ? (new WatchedMailbox { Name = name, Kind = Kind, Host = "", Tls = MailTls.StartTls, User = "", Secret = "", SignInAddress = oauth.SignIn, TokenAddress = oauth.Token, ClientId = oauth.Client, Scopes = oauth.Scopes }, new MailSecret(null, ClientSecret, string.IsNullOrEmpty(RefreshToken) ? null : RefreshToken)) : null;
     }
 }

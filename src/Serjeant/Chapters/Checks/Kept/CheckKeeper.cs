@@ -39,7 +39,7 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
             var blob = (await CheckVault.StoreAsync(db, vault, by.OfficeId, [message.Bytes], cancel))[0];
             return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
             {
-                var check = CheckRows.Of(message, by, time.GetUtcNow());
+                var check = CheckRows.Of(message, by.OfficeId, by.Id, time.GetUtcNow());
                 (check.MessageHash, check.MessageBytes) = (blob.Sha256, blob.Length);
                 if (keep)
                     (check.KeptAt, check.KeptById) = (check.AskedAt, by.Id);
@@ -79,6 +79,6 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
         return true;
     }, cancel);
 
-    private static void Record(LedgerWriter ledger, string id, CheckedMessage message, string kept) => ledger.Record(
-        "message.checked", "check", id, ("verdict", message.Verdict.Verdict.ToString().ToLowerInvariant()), ("kind", message.Form.ToString().ToLowerInvariant()), ("kept", kept));
+    internal static void Record(LedgerWriter ledger, string id, CheckedMessage message, string kept, params ReadOnlySpan<(string, string)> more) => ledger.Record(
+        "message.checked", "check", id, [("verdict", message.Verdict.Verdict.ToString().ToLowerInvariant()), ("kind", message.Form.ToString().ToLowerInvariant()), ("kept", kept), .. more]);
 }

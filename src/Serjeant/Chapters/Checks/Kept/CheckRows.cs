@@ -11,7 +11,8 @@ public static class CheckRows
     private const int LongestName = 400;
     private const int LongestSubject = 1_000;
 
-    public static MessageCheck Of(CheckedMessage message, Person by, DateTimeOffset now)
+    /// <param name="byId">Who asked; null for the drop folder.</param>
+    public static MessageCheck Of(CheckedMessage message, long officeId, long? byId, DateTimeOffset now)
     {
         var (verdict, mail) = (message.Verdict, message.Verdict.Message);
         var name = mail.From.Count > 0 || mail.ForwardedFrom is not null ? Cut(mail.Sender.Name, LongestName) : null;
@@ -25,7 +26,7 @@ public static class CheckRows
         }, LongestSubject);
         return new MessageCheck
         {
-            OfficeId = by.OfficeId,
+            OfficeId = officeId,
             Form = message.Form,
             Answer = CheckWords.Of(verdict.Verdict),
             Score = verdict.Score,
@@ -35,7 +36,7 @@ public static class CheckRows
             Subject = subject,
             Words = string.Join(' ', name, address, subject).ToLowerInvariant(),
             Findings = string.Join(' ', verdict.Findings.Where(f => f.Points > 0).Select(f => f.RuleId)),
-            AskedById = by.Id,
+            AskedById = byId,
             AskedAt = now,
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Learning;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Connections;
@@ -7,7 +8,7 @@ using Serjeant.Mail.Contacts;
 namespace Serjeant.Chapters.Checks.Mail;
 
 /// <summary>What this office knows that a message alone doesn't say: its own people and domains, and whom they put into the contact book.</summary>
-public sealed class CheckContext(SerjeantDb db, Lazy<MailJudge> judge)
+public sealed class CheckContext(SerjeantDb db, Lazy<MailJudge> judge, LearnedContacts learned)
 {
     public async Task<MailContext> ReadAsync(CancellationToken cancel)
     {
@@ -17,7 +18,7 @@ public sealed class CheckContext(SerjeantDb db, Lazy<MailJudge> judge)
         var office = await db.Offices.AsNoTracking().Where(o => o.Id == db.OfficeScope).Select(o => new { o.Politician, o.PublicEmail }).SingleOrDefaultAsync(cancel);
         return new MailContext
         {
-            Contacts = new ContactBook(people.Concat(book).Select(p => (p.Name, p.Address))),
+            Contacts = new ContactBook(people.Concat(book).Select(p => (p.Name, p.Address)), await learned.ReadAsync(cancel)),
             Accounts = accounts,
             OwnNames = office is null ? [] : [office.Politician],
             Protected = [.. people.Select(p => p.Address).Append(office?.PublicEmail ?? "").Select(DomainOf).Where(d => d.Length > 0 && !judge.Value.IsOpenToAnybody(d)).Distinct(StringComparer.Ordinal)],

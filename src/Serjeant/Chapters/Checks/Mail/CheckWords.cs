@@ -29,6 +29,9 @@ public static class CheckWords
         _ => "",
     };
 
+    /// <summary>Who asked, in words.</summary>
+    public static string Asker(long? askedById, IReadOnlyDictionary<long, string> people) => askedById is { } id ? people.GetValueOrDefault(id, "somebody who left") : "From the drop folder";
+
     public static string Count(int number, string one, string many) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many)}");
 
     /// <summary>Where a quote stands, before it.</summary>

@@ -20,26 +20,32 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
 
     /// <returns>The id of the check of the whole file.</returns>
     /// <exception cref="VaultException">There is no evidence store that opens, or the file is too large.</exception>
-    public async Task<long> TakeAsync(string fileName, Stream content, Person by, CancellationToken cancel)
+    public Task<long> TakeAsync(string fileName, Stream content, Person by, CancellationToken cancel) => TakeAsync(fileName, content, by.OfficeId, by.Id, (_, _) => { }, cancel);
+
+    /// <param name="byId">Who brings it; null for the drop folder.</param>
+    /// <param name="alongside">Writes in the same change, with the check's id.</param>
+    /// <inheritdoc cref="TakeAsync(string, Stream, Person, CancellationToken)"/>
+    public async Task<long> TakeAsync(string fileName, Stream content, long officeId, long? byId, Action<long, LedgerWriter> alongside, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        var blob = await CheckVault.StoreAsync(db, vault, by.OfficeId, content, cancel);
-        var id = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        using var vault = await vaults.OpenAsync(officeId, cancel);
+        var blob = await CheckVault.StoreAsync(db, vault, officeId, content, cancel);
+        var id = await changes.RunAsync(officeId, byId, async ledger =>
         {
             var job = new MailboxCheck
             {
-                OfficeId = by.OfficeId,
+                OfficeId = officeId,
                 FileName = new string([.. fileName.Where(c => !char.IsControl(c)).Take(LongestName)]),
                 FileHash = blob.Sha256,
                 Bytes = blob.Length,
                 State = MailboxState.Queued,
-                AskedById = by.Id,
+                AskedById = byId,
                 AskedAt = time.GetUtcNow(),
             };
             db.MailboxChecks.Add(job);
             await CheckVault.TakeBackAsync(db, vault, blob, cancel);
             await db.SaveChangesAsync(cancel);
             ledger.Record("mailbox.check-asked", "mailbox", job.Id, ("bytes", blob.Length.ToString(CultureInfo.InvariantCulture)));
+            alongside(job.Id, ledger);
             return job.Id;
         }, cancel);
         signal.Ring();

@@ -61,7 +61,6 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
     {
         using var vault = await vaults.OpenAsync(job.OfficeId, cancel);
         await using var file = await vault.OpenAsync(new BlobRef(job.FileHash!, job.Bytes), cancel);
-        var by = await db.Users.AsNoTracking().SingleAsync(p => p.Id == job.AskedById, cancel);
         var context = await contexts.ReadAsync(cancel);
         var batch = new List<One>();
         var began = time.GetUtcNow();
@@ -75,14 +74,14 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
             if (batch.Count < BatchSize && time.GetUtcNow() - began < LongestBatch)
                 continue;
             var fraction = job.Bytes == 0 ? 1 : Math.Min(0.99, (double)file.Position / job.Bytes);
-            if (!await WriteAsync(vault, job, owner, by, batch, fraction, cancel))
+            if (!await WriteAsync(vault, job, owner, batch, fraction, cancel))
                 return null;
             if (await db.MailboxChecks.AsNoTracking().AnyAsync(m => m.Id == job.Id && m.StopAsked, cancel))
                 return MailboxState.Stopped;
             batch.Clear();
             began = time.GetUtcNow();
         }
-        return batch.Count == 0 || await WriteAsync(vault, job, owner, by, batch, 1, cancel) ? MailboxState.Done : null;
+        return batch.Count == 0 || await WriteAsync(vault, job, owner, batch, 1, cancel) ? MailboxState.Done : null;
     }
 
     private One Judge(MboxMail mail, MailContext context)
@@ -100,7 +99,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
     }
 
     /// <returns>False when somebody else has taken the job over.</returns>
-    private async Task<bool> WriteAsync(OpenVault vault, MailboxCheck job, string owner, Person by, List<One> batch, double fraction, CancellationToken cancel)
+    private async Task<bool> WriteAsync(OpenVault vault, MailboxCheck job, string owner, List<One> batch, double fraction, CancellationToken cancel)
     {
         // Messages with warning signs go into the vault; of the others a line is enough.
         var suspicious = batch.Where(o => o.Message is { Verdict.Verdict: not Verdict.None }).ToList();
@@ -113,7 +112,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
             if (row is null)
                 return false;
             foreach (var one in batch)
-                await AddAsync(vault, row, one, by, blobs, now, cancel);
+                await AddAsync(vault, row, one, blobs, now, cancel);
             (row.Position, row.Fraction, row.LeaseUntil) = (batch[^1].Number, fraction, now + Leases.Length);
             ledger.Record("mailbox.part-checked", "mailbox", job.Id, ("from", Text(batch[0].Number)), ("to", Text(batch[^1].Number)),
                 ("red", Text(batch.Count(o => o.Message?.Verdict.Verdict == Verdict.Red))), ("amber", Text(batch.Count(o => o.Message?.Verdict.Verdict == Verdict.Amber))), ("unreadable", Text(batch.Count(o => o.Message is null))));
@@ -125,7 +124,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
         return written;
     }
 
-    private async Task AddAsync(OpenVault vault, MailboxCheck row, One one, Person by, Dictionary<int, BlobRef> blobs, DateTimeOffset now, CancellationToken cancel)
+    private async Task AddAsync(OpenVault vault, MailboxCheck row, One one, Dictionary<int, BlobRef> blobs, DateTimeOffset now, CancellationToken cancel)
     {
         if (one.Message is not { } message)
         {
@@ -134,8 +133,8 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
                 row.Problems = (row.Problems is null ? "" : row.Problems + "\n") + $"Mail {Text(one.Number)}: {one.Problem}";
             return;
         }
-        var check = CheckRows.Of(message, by, now);
-        (check.KeptAt, check.KeptById, check.MailboxId, check.Number) = (now, by.Id, row.Id, one.Number);
+        var check = CheckRows.Of(message, row.OfficeId, row.AskedById, now);
+        (check.KeptAt, check.KeptById, check.MailboxId, check.Number) = (now, row.AskedById, row.Id, one.Number);
         if (blobs.TryGetValue(one.Number, out var blob))
         {
             (check.MessageHash, check.MessageBytes) = (blob.Sha256, blob.Length);

@@ -28,6 +28,9 @@ public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
     public static readonly TimeSpan InvitationLife = TimeSpan.FromDays(7);
     public static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
 
+    /// <summary>Of a code that goes by mail, which may take its time.</summary>
+    public static readonly TimeSpan MailedCodeLife = TimeSpan.FromMinutes(30);
+
     /// <summary>Adds a link to the context; the caller's change saves it. The token is known only here.</summary>
     public (OneTimeLink Link, string Token) Create(OneTimeLinkKind kind, long? officeId = null, long? personId = null)
     {
@@ -46,34 +49,34 @@ public sealed class OneTimeLinks(SerjeantDb db, TimeProvider time)
         return (link, token);
     }
 
-    /// <summary>A short code that a person types within ten minutes; their earlier ones stop working.</summary>
-    public async Task<string> CreateCodeAsync(Person person, CancellationToken cancel)
+    /// <summary>A short code that a person types before it runs out; their earlier ones of the kind stop working.</summary>
+    public async Task<string> CreateCodeAsync(Person person, OneTimeLinkKind kind, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        await WithdrawAsync(person.Id, OneTimeLinkKind.Browser, cancel);
+        await WithdrawAsync(person.Id, kind, cancel);
         var code = TypedCode.New();
         db.OneTimeLinks.Add(new OneTimeLink
         {
-            Kind = OneTimeLinkKind.Browser,
+            Kind = kind,
             TokenHash = HashOf(code),
             OfficeId = person.OfficeId,
             PersonId = person.Id,
             CreatedAt = now,
-            ExpiresAt = now + CodeLife,
+            ExpiresAt = now + (kind == OneTimeLinkKind.Address ? MailedCodeLife : CodeLife),
         });
         return TypedCode.Show(code);
     }
 
     /// <summary>Whose code it is, while it is good. Reading uses nothing up.</summary>
     /// <param name="typed">As somebody typed it.</param>
-    public async Task<OneTimeLink?> OfCodeAsync(string? typed, CancellationToken cancel)
+    public async Task<OneTimeLink?> OfCodeAsync(string? typed, OneTimeLinkKind kind, CancellationToken cancel)
     {
         if (TypedCode.Read(typed) is not { } code)
             return null;
         var hash = HashOf(code);
         var now = time.GetUtcNow();
         return await db.OneTimeLinks.AsNoTracking()
-            .SingleOrDefaultAsync(l => l.TokenHash == hash && l.Kind == OneTimeLinkKind.Browser && l.UsedAt == null && l.ExpiresAt > now, cancel);
+            .SingleOrDefaultAsync(l => l.TokenHash == hash && l.Kind == kind && l.UsedAt == null && l.ExpiresAt > now, cancel);
     }
 
     /// <summary>Uses a code up; false when somebody was first. One UPDATE decides.</summary>

@@ -10,7 +10,7 @@ namespace Serjeant.Chapters.Team.Account;
 
 /// <summary>One's own account: how much to read, ways of signing in, and where one is signed in.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn waysIn) : DeskPage
+public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn waysIn, AddressCodes codes) : DeskPage
 {
     [BindProperty, Required(ErrorMessage = "Enter your name"), StringLength(120, ErrorMessage = "Keep the name to 120 characters")]
     public string? Name { get; set; }
@@ -20,6 +20,13 @@ public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn wa
 
     [BindProperty, Required(ErrorMessage = "Choose what you want to see")]
     public ReadingChoice? Reading { get; set; }
+
+    /// <summary>The code that came by mail.</summary>
+    [BindProperty]
+    public string? MailedCode { get; set; }
+
+    /// <summary>A code could be sent, and is needed.</summary>
+    public bool MayConfirm { get; private set; }
 
     public SignIn.Ways.Ways Ways { get; private set; } = null!;
     public IReadOnlyList<SignInSession> Sessions { get; private set; } = [];
@@ -50,6 +57,33 @@ public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn wa
         return Redirect(TeamLinks.Me());
     }
 
+    public async Task<IActionResult> OnPostSendCodeAsync()
+    {
+        if (!await MayConfirmAsync())
+            return NotFound();
+        if (await codes.SendAsync(Me.Person, Cancel) is { } problem)
+            return await WrongCodeAsync(problem);
+        Notice($"A code is on its way to {Me.Person.Email}.");
+        return Redirect(TeamLinks.Me());
+    }
+
+    public async Task<IActionResult> OnPostConfirmAsync()
+    {
+        if (!await MayConfirmAsync())
+            return NotFound();
+        if (!await codes.ConfirmAsync(Me.Person, MailedCode, Cancel))
+            return await WrongCodeAsync("That is not the newest code, or it is older than half an hour. Type it as it stands in the mail, or send another");
+        Notice("Your address is confirmed. The checking mailbox answers you now.");
+        return Redirect(TeamLinks.Me());
+    }
+
+    private async Task<IActionResult> WrongCodeAsync(string problem)
+    {
+        ModelState.Clear();
+        await OnGetAsync();
+        return Invalid(nameof(MailedCode), problem);
+    }
+
     public async Task<IActionResult> OnPostEndAsync(long session)
     {
         var ended = await changes.RunAsync(Me.OfficeId, Me.Id, async ledger =>
@@ -78,8 +112,11 @@ public sealed class AccountModel(SerjeantDb db, OfficeChanges changes, WaysIn wa
         return Redirect(TeamLinks.Me());
     }
 
+    private async Task<bool> MayConfirmAsync() => !Me.Person.EmailConfirmed && await codes.CanSendAsync(Cancel);
+
     private async Task LoadAsync()
     {
+        MayConfirm = await MayConfirmAsync();
         Ways = await waysIn.OfAsync(Me.Person, Cancel);
         Sessions = await waysIn.OpenSessionsAsync(Me.Person, Office, Cancel);
     }

@@ -26,7 +26,7 @@ public sealed class BrowserPairing(SerjeantDb db, OfficeChanges changes, OneTime
     {
         if (await db.PairedBrowsers.CountAsync(b => b.PersonId == person.Id && b.EndedAt == null, cancel) >= Most)
             return null;
-        var code = await links.CreateCodeAsync(person, cancel);
+        var code = await links.CreateCodeAsync(person, OneTimeLinkKind.Browser, cancel);
         ledger.Record("browser.code-made", "person", person.Id);
         return code;
     }, cancel);
@@ -36,7 +36,7 @@ public sealed class BrowserPairing(SerjeantDb db, OfficeChanges changes, OneTime
     /// <returns>Null when the code is wrong, too old or used, or its person may not pair any more.</returns>
     public async Task<Paired?> PairAsync(string? typed, string device, CancellationToken cancel)
     {
-        if (await links.OfCodeAsync(typed, cancel) is not { OfficeId: { } officeId, PersonId: { } personId } code)
+        if (await links.OfCodeAsync(typed, OneTimeLinkKind.Browser, cancel) is not { OfficeId: { } officeId, PersonId: { } personId } code)
             return null;
         db.OfficeScope = officeId;
         return await changes.RunAsync(officeId, personId, async ledger =>

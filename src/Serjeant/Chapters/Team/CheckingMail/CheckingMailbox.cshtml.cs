@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.MailSignIn;
 using Serjeant.Chapters.SignIn;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
@@ -10,7 +11,7 @@ namespace Serjeant.Chapters.Team.CheckingMail;
 /// <summary>The mailbox to which people forward what they doubt: settings, a try, on and off, what came in.</summary>
 [Needs(Permission.ManageOffice)]
 [NeedsFresh(ToRead = true)]
-public sealed class CheckingMailboxModel(SerjeantDb db, CheckingMailboxes mailboxes) : DeskPage
+public sealed class CheckingMailboxModel(SerjeantDb db, CheckingMailboxes mailboxes, ProviderSignIn providers) : DeskPage
 {
     private const int ShownMails = 20;
 
@@ -18,6 +19,12 @@ public sealed class CheckingMailboxModel(SerjeantDb db, CheckingMailboxes mailbo
     public CheckingMailboxForm Form { get; set; } = new();
 
     public CheckingMailbox? Box { get; private set; }
+
+    /// <summary>Where the manager signs in next; null while nobody pressed.</summary>
+    public Uri? Provider { get; private set; }
+
+    /// <summary>What the office registers with its app at the provider.</summary>
+    public string ReturnAddress => ProviderSignIn.ReturnAddress(Request);
     public IReadOnlyList<TriedStep>? Tried { get; private set; }
     public IReadOnlyList<(ForwardedMail Mail, string? Who)> Recent { get; private set; } = [];
 
@@ -44,6 +51,16 @@ public sealed class CheckingMailboxModel(SerjeantDb db, CheckingMailboxes mailbo
         Tried = await mailboxes.TryAsync(Cancel);
         if (Tried is null)
             return NotFound();
+        ModelState.Clear();
+        await OnGetAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSignInAsync()
+    {
+        if (await mailboxes.FindAsync(Cancel) is not { Way: MailSignInWay.OAuth, SignInAddress: not null } box)
+            return NotFound();
+        Provider = providers.Begin(HttpContext, Me, box, box.User);
         ModelState.Clear();
         await OnGetAsync();
         return Page();

@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Serjeant.Chapters.Checks.ByMail;
+using Serjeant.Chapters.Checks.MailSignIn;
 using Serjeant.Data;
 
 namespace Serjeant.Chapters.Team.CheckingMail;
@@ -21,8 +22,10 @@ public sealed class CheckingMailboxForm
     public string? User { get; set; }
     public MailSignInWay Way { get; set; } = MailSignInWay.Password;
     public string? Password { get; set; }
+    public string? SignInAddress { get; set; }
     public string? TokenAddress { get; set; }
     public string? ClientId { get; set; }
+    public string? Scopes { get; set; }
     public string? ClientSecret { get; set; }
     public string? RefreshToken { get; set; }
     public string? TrustedIds { get; set; }
@@ -40,8 +43,10 @@ public sealed class CheckingMailboxForm
         SmtpTls = box.SmtpTls,
         User = box.User,
         Way = box.Way,
+        SignInAddress = box.SignInAddress,
         TokenAddress = box.TokenAddress,
         ClientId = box.ClientId,
+        Scopes = box.Scopes,
         TrustedIds = box.TrustedIds,
         ReceivingServers = box.ReceivingServers,
         LooksUp = box.LooksUp,
@@ -62,10 +67,7 @@ public sealed class CheckingMailboxForm
         if (!Enum.IsDefined(SmtpTls)) Wrong(nameof(SmtpTls), "Choose how encryption begins");
         var user = (User ?? "").Trim();
         if (user.Length is 0 or > 254) Wrong(nameof(User), "Enter the user name, often the email address");
-        Uri? source = null;
-        var token = (TokenAddress ?? "").Trim();
-        if (Way == MailSignInWay.OAuth && (token.Length > 300 || !Uri.TryCreate(token, UriKind.Absolute, out source) || source.Scheme != "https" || source.UserInfo.Length > 0)) Wrong(nameof(TokenAddress), "Enter the provider’s token address; it begins with https://");
-        if (Way == MailSignInWay.OAuth && (ClientId ?? "").Trim().Length is 0 or > 300) Wrong(nameof(ClientId), "Enter the client id");
+        var oauth = Way == MailSignInWay.OAuth ? OAuthFields.Read(SignInAddress, TokenAddress, ClientId, Scopes, Wrong) : null;
         if (!Enum.IsDefined(Way)) Wrong(nameof(Way), "Choose how the desk signs in");
         var trusted = List(TrustedIds, nameof(TrustedIds), Wrong);
         var servers = List(ReceivingServers, nameof(ReceivingServers), Wrong);
@@ -81,17 +83,21 @@ public sealed class CheckingMailboxForm
             User = user,
             Way = Way,
             Secret = "",
-            TokenAddress = Way == MailSignInWay.OAuth ? source?.AbsoluteUri : null,
-            ClientId = Way == MailSignInWay.OAuth ? ClientId?.Trim() : null,
+            SignInAddress = oauth?.SignIn,
+            TokenAddress = oauth?.Token,
+            ClientId = oauth?.Client,
+            Scopes = oauth?.Scopes,
             TrustedIds = trusted,
             ReceivingServers = servers,
             LooksUp = LooksUp,
         };
         var typed = Way == MailSignInWay.Password ? Password : RefreshToken;
-        if (string.IsNullOrEmpty(typed) && !CheckingMailboxes.KeepsSecret(old, box)) Wrong(Way == MailSignInWay.Password ? nameof(Password) : nameof(RefreshToken), old is null ? "Enter it" : "Enter it again: it is used only with the servers and the user that it was entered for");
+        var keeps = CheckingMailboxes.KeepsSecret(old, box);
+        if (string.IsNullOrEmpty(typed) && !keeps && oauth?.SignIn is null) Wrong(Way == MailSignInWay.Password ? nameof(Password) : nameof(RefreshToken), old is null ? "Enter it" : "Enter it again: it is used only with the servers and the user that it was entered for");
         if (typed?.Length > 8_000 || ClientSecret?.Length > 1_000) Wrong(Way == MailSignInWay.Password ? nameof(Password) : nameof(RefreshToken), "This is too long");
         if (!state.IsValid) return null;
-        return (box, string.IsNullOrEmpty(typed) ? null : Way == MailSignInWay.Password ? new MailSecret(typed, null, null) : new MailSecret(null, ClientSecret, typed));
+        if (string.IsNullOrEmpty(typed) && keeps && string.IsNullOrEmpty(ClientSecret)) return (box, null);
+        return (box, Way == MailSignInWay.Password ? new MailSecret(typed, null, null) : new MailSecret(null, ClientSecret, string.IsNullOrEmpty(typed) ? null : typed));
     }
 
     private static string Host(string? text, string field, Action<string, string> wrong)

@@ -23,6 +23,8 @@ public sealed class CheckingMailboxes(SerjeantDb db, OfficeChanges changes, Seal
     {
         var row = await db.CheckingMailboxes.SingleOrDefaultAsync(cancel);
         box.OfficeId = by.OfficeId;
+        // A client's new secret ends no sign-in that was made with the old one.
+        if (secret is { Password: null, RefreshToken: null } && KeepsSecret(row, box)) secret = secret with { RefreshToken = secrets.Open(by.OfficeId, row!.Secret).RefreshToken };
         box.Secret = secret is null ? row!.Secret : secrets.Seal(by.OfficeId, secret);
         box.SetById = by.Id;
         box.SetAt = time.GetUtcNow();

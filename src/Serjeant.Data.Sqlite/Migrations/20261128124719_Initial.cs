@@ -263,8 +263,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     User = table.Column<string>(type: "TEXT", nullable: false),
                     Way = table.Column<int>(type: "INTEGER", nullable: false),
                     Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    SignInAddress = table.Column<string>(type: "TEXT", nullable: true),
                     TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
                     ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
                     TrustedIds = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivingServers = table.Column<string>(type: "TEXT", nullable: false),
                     LooksUp = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -287,11 +289,48 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
-                    KeepAll = table.Column<bool>(type: "INTEGER", nullable: false)
+                    KeepAll = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ContactKey = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CheckSettings", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactLearnings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Port = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tls = table.Column<int>(type: "INTEGER", nullable: false),
+                    User = table.Column<string>(type: "TEXT", nullable: false),
+                    Way = table.Column<int>(type: "INTEGER", nullable: false),
+                    SignInAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StopAsked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UidValidity = table.Column<long>(type: "INTEGER", nullable: true),
+                    LowestUid = table.Column<long>(type: "INTEGER", nullable: true),
+                    Read = table.Column<int>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactLearnings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -373,6 +412,48 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DoomedBlobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DropFolders",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    On = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SetById = table.Column<long>(type: "INTEGER", nullable: false),
+                    SetAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    LeftAlone = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DropFolders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedFiles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CheckId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MailboxId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedFiles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -592,6 +673,25 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LearnedContacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LearningId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddressHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    NameHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Written = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LearnedContacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
@@ -658,7 +758,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     Unreadable = table.Column<int>(type: "INTEGER", nullable: false),
                     Problems = table.Column<string>(type: "TEXT", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true),
-                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: true),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
@@ -701,7 +801,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     Subject = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     Words = table.Column<string>(type: "TEXT", nullable: false),
                     Findings = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: true),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     KeptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     KeptById = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1148,8 +1248,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                     Port = table.Column<int>(type: "INTEGER", nullable: false),
                     Tls = table.Column<int>(type: "INTEGER", nullable: false),
                     User = table.Column<string>(type: "TEXT", nullable: false),
+                    SignInAddress = table.Column<string>(type: "TEXT", nullable: true),
                     TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
                     ClientId = table.Column<string>(type: "TEXT", nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: true),
                     Secret = table.Column<string>(type: "TEXT", nullable: false),
                     AddedById = table.Column<long>(type: "INTEGER", nullable: false),
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1562,6 +1664,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactLearnings_OfficeId",
+                table: "ContactLearnings",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactLearnings_State_LeaseUntil",
+                table: "ContactLearnings",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Containments_CheckId",
                 table: "Containments",
                 column: "CheckId");
@@ -1605,6 +1717,23 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_DoomedBlobs_OfficeId",
                 table: "DoomedBlobs",
                 column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFolders_OfficeId",
+                table: "DropFolders",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DroppedFiles_OfficeId_At",
+                table: "DroppedFiles",
+                columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DroppedFiles_OfficeId_Key",
+                table: "DroppedFiles",
+                columns: new[] { "OfficeId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExhibitFiles_ExhibitId_Path",
@@ -1702,6 +1831,17 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_ImportProblems_ImportJobId",
                 table: "ImportProblems",
                 column: "ImportJobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LearnedContacts_LearningId_AddressHash_NameHash",
+                table: "LearnedContacts",
+                columns: new[] { "LearningId", "AddressHash", "NameHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LearnedContacts_OfficeId",
+                table: "LearnedContacts",
+                column: "OfficeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerCheckpoints_OfficeId_Size",
@@ -2036,6 +2176,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "CheckSettings");
 
             migrationBuilder.DropTable(
+                name: "ContactLearnings");
+
+            migrationBuilder.DropTable(
                 name: "ContainmentSteps");
 
             migrationBuilder.DropTable(
@@ -2046,6 +2189,12 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "DoomedBlobs");
+
+            migrationBuilder.DropTable(
+                name: "DropFolders");
+
+            migrationBuilder.DropTable(
+                name: "DroppedFiles");
 
             migrationBuilder.DropTable(
                 name: "ExhibitCounters");
@@ -2073,6 +2222,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "JudgingSettings");
+
+            migrationBuilder.DropTable(
+                name: "LearnedContacts");
 
             migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");

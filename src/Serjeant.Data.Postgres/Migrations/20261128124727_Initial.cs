@@ -264,8 +264,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     User = table.Column<string>(type: "text", nullable: false),
                     Way = table.Column<int>(type: "integer", nullable: false),
                     Secret = table.Column<string>(type: "text", nullable: false),
+                    SignInAddress = table.Column<string>(type: "text", nullable: true),
                     TokenAddress = table.Column<string>(type: "text", nullable: true),
                     ClientId = table.Column<string>(type: "text", nullable: true),
+                    Scopes = table.Column<string>(type: "text", nullable: true),
                     TrustedIds = table.Column<string>(type: "text", nullable: false),
                     ReceivingServers = table.Column<string>(type: "text", nullable: false),
                     LooksUp = table.Column<bool>(type: "boolean", nullable: false),
@@ -288,11 +290,48 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: table => new
                 {
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    KeepAll = table.Column<bool>(type: "boolean", nullable: false)
+                    KeepAll = table.Column<bool>(type: "boolean", nullable: false),
+                    ContactKey = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CheckSettings", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContactLearnings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    PersonId = table.Column<long>(type: "bigint", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
+                    Port = table.Column<int>(type: "integer", nullable: false),
+                    Tls = table.Column<int>(type: "integer", nullable: false),
+                    User = table.Column<string>(type: "text", nullable: false),
+                    Way = table.Column<int>(type: "integer", nullable: false),
+                    SignInAddress = table.Column<string>(type: "text", nullable: true),
+                    TokenAddress = table.Column<string>(type: "text", nullable: true),
+                    ClientId = table.Column<string>(type: "text", nullable: true),
+                    Scopes = table.Column<string>(type: "text", nullable: true),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    Folder = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StopAsked = table.Column<bool>(type: "boolean", nullable: false),
+                    UidValidity = table.Column<long>(type: "bigint", nullable: true),
+                    LowestUid = table.Column<long>(type: "bigint", nullable: true),
+                    Read = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Error = table.Column<string>(type: "text", nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContactLearnings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -374,6 +413,48 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DoomedBlobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DropFolders",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    On = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    SetById = table.Column<long>(type: "bigint", nullable: false),
+                    SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    LeftAlone = table.Column<int>(type: "integer", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DropFolders", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DroppedFiles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CheckId = table.Column<long>(type: "bigint", nullable: true),
+                    MailboxId = table.Column<long>(type: "bigint", nullable: true),
+                    Why = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DroppedFiles", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -593,6 +674,25 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LearnedContacts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    LearningId = table.Column<long>(type: "bigint", nullable: false),
+                    AddressHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    NameHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Written = table.Column<int>(type: "integer", nullable: false),
+                    FirstSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LearnedContacts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerCheckpoints",
                 columns: table => new
                 {
@@ -659,7 +759,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     Unreadable = table.Column<int>(type: "integer", nullable: false),
                     Problems = table.Column<string>(type: "text", nullable: true),
                     Error = table.Column<string>(type: "text", nullable: true),
-                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: true),
                     AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LeaseOwner = table.Column<string>(type: "text", nullable: true),
@@ -702,7 +802,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     Subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     Words = table.Column<string>(type: "text", nullable: false),
                     Findings = table.Column<string>(type: "text", nullable: false),
-                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: true),
                     AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     KeptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     KeptById = table.Column<long>(type: "bigint", nullable: true),
@@ -1149,8 +1249,10 @@ namespace Serjeant.Data.Postgres.Migrations
                     Port = table.Column<int>(type: "integer", nullable: false),
                     Tls = table.Column<int>(type: "integer", nullable: false),
                     User = table.Column<string>(type: "text", nullable: false),
+                    SignInAddress = table.Column<string>(type: "text", nullable: true),
                     TokenAddress = table.Column<string>(type: "text", nullable: true),
                     ClientId = table.Column<string>(type: "text", nullable: true),
+                    Scopes = table.Column<string>(type: "text", nullable: true),
                     Secret = table.Column<string>(type: "text", nullable: false),
                     AddedById = table.Column<long>(type: "bigint", nullable: false),
                     AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1563,6 +1665,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContactLearnings_OfficeId",
+                table: "ContactLearnings",
+                column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContactLearnings_State_LeaseUntil",
+                table: "ContactLearnings",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Containments_CheckId",
                 table: "Containments",
                 column: "CheckId");
@@ -1606,6 +1718,23 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_DoomedBlobs_OfficeId",
                 table: "DoomedBlobs",
                 column: "OfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DropFolders_OfficeId",
+                table: "DropFolders",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DroppedFiles_OfficeId_At",
+                table: "DroppedFiles",
+                columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DroppedFiles_OfficeId_Key",
+                table: "DroppedFiles",
+                columns: new[] { "OfficeId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExhibitFiles_ExhibitId_Path",
@@ -1703,6 +1832,17 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_ImportProblems_ImportJobId",
                 table: "ImportProblems",
                 column: "ImportJobId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LearnedContacts_LearningId_AddressHash_NameHash",
+                table: "LearnedContacts",
+                columns: new[] { "LearningId", "AddressHash", "NameHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LearnedContacts_OfficeId",
+                table: "LearnedContacts",
+                column: "OfficeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerCheckpoints_OfficeId_Size",
@@ -2037,6 +2177,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "CheckSettings");
 
             migrationBuilder.DropTable(
+                name: "ContactLearnings");
+
+            migrationBuilder.DropTable(
                 name: "ContainmentSteps");
 
             migrationBuilder.DropTable(
@@ -2047,6 +2190,12 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "DoomedBlobs");
+
+            migrationBuilder.DropTable(
+                name: "DropFolders");
+
+            migrationBuilder.DropTable(
+                name: "DroppedFiles");
 
             migrationBuilder.DropTable(
                 name: "ExhibitCounters");
@@ -2074,6 +2223,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "JudgingSettings");
+
+            migrationBuilder.DropTable(
+                name: "LearnedContacts");
 
             migrationBuilder.DropTable(
                 name: "LedgerCheckpoints");
