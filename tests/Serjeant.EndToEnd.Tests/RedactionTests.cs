@@ -109,6 +109,7 @@ public sealed class RedactionTests
         await SetUpWalk.PressAsync(page, "Get it with a password");
         await page.Locator("#password").WaitForAsync();
         await visitor.LookAsync("pack with a password");
+        (await page.Locator("[name=Exhibits]:checked, [name=Parts]:checked").CountAsync()).ShouldBe(6, "the form for another pack is whole");
         (await page.Locator(".desk-password").InnerTextAsync()).ShouldMatch("^[a-z2-9]{4}(-[a-z2-9]{4}){4}$");
         var encrypted = await page.RunAndWaitForDownloadAsync(() => SetUpWalk.PressAsync(page, "Download the encrypted file"));
         (await System.IO.File.ReadAllBytesAsync(await encrypted.PathAsync(), TestContext.Current.CancellationToken))[..4].ShouldBe("PK\x3\x4"u8.ToArray());
@@ -124,6 +125,8 @@ public sealed class RedactionTests
             return;
         await SetUpWalk.PressAsync(page, "Get it with a password");
         await page.Locator("#password").WaitForAsync();
+        (await page.EvaluateAsync<bool>("() => { const seen = document.querySelector('.desk-password').getBoundingClientRect(); return seen.top > 0 && seen.bottom < innerHeight }"))
+            .ShouldBeTrue("the password is in view");
         await visitor.LookAsync("pack with a password");
     }
 }

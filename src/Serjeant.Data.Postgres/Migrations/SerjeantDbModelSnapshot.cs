@@ -1159,6 +1159,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("RedactionId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Root")
                         .HasColumnType("text");
 

@@ -1112,6 +1112,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long?>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RedactionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Root")
                         .HasColumnType("TEXT");
 

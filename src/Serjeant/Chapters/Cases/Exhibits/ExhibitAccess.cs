@@ -79,8 +79,10 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(stamp.TokenHash!, stamp.TokenBytes), cancel);
         var name = TimeStampFiles.NameOf(1, (TimeStampOver)stamp.Over);
+        if (stamp.RedactionId is { } copy)
+            name = RedactedFiles.FolderOf(await db.Redactions.Where(r => r.Id == copy).Select(r => r.Number).SingleAsync(cancel)) + "/" + name;
         await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, stamp.TokenHash, cancel);
-        return ($"{ExhibitLabel.AsFolder(label)} {name}", content);
+        return ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content);
     }
 
     /// <summary>The words of a text file, for a page. Hostile.</summary>

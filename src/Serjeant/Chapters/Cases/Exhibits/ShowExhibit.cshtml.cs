@@ -39,6 +39,8 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
 
     /// <summary>Whether the office asks anybody for time-stamps.</summary>
     public bool AsksAuthority { get; private set; }
+    public StampsView StampsView => new("The exhibit", Stamps, AsksAuthority, Me.Can(Permission.ManageOffice), Works && Exhibit is { SealedOffAt: null, Files.Count: > 0 }, Exhibit.SealedOffAt is null);
+
     /// <summary>Null where nobody ever started one.</summary>
     public ExhibitWatch? Watch { get; private set; }
     public IReadOnlyList<WatchLook> Looks { get; private set; } = [];
@@ -152,11 +154,9 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     {
         if (!Works)
             return Forbid();
-        if (!await stamps.AgainAsync(Id, Me.Person, Cancel))
+        if (!await stamps.AgainAsync(Id, null, Me.Person, Cancel))
             return NotFound();
-        Notice(await db.TimestampAuthorities.AnyAsync(Cancel)
-            ? "A time-stamp is asked for now. Look again in a minute."
-            : "A time-stamp is asked for as soon as a manager switches an authority on, under Team, Time-stamps.");
+        Notice(await db.TimestampAuthorities.AnyAsync(Cancel) ? TimeStampQueue.AskedNow : TimeStampQueue.AskedLater);
         return Redirect(CasesLinks.Exhibit(Id));
     }
 
@@ -201,7 +201,7 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
             .Select(c => new { c.Number, c.State }).FirstOrDefaultAsync(Cancel);
         (CaseNumber, CaseIsClosed) = (file?.Number, file?.State == CaseState.Closed);
-        Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == null).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);

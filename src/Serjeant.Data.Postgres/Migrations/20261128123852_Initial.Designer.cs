@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128101535_Initial")]
+    [Migration("20261128123852_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1161,6 +1161,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<DateTimeOffset?>("ReceivedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("RedactionId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Root")
                         .HasColumnType("text");

@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128101523_Initial")]
+    [Migration("20261128123844_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1113,6 +1113,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RedactionId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Root")

@@ -425,6 +425,7 @@ namespace Serjeant.Data.Postgres.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    RedactionId = table.Column<long>(type: "bigint", nullable: true),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Over = table.Column<int>(type: "integer", nullable: false),
                     Imprint = table.Column<string>(type: "text", nullable: false),

@@ -424,6 +424,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
                     ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RedactionId = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Over = table.Column<int>(type: "INTEGER", nullable: false),
                     Imprint = table.Column<string>(type: "TEXT", nullable: false),

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Serjeant.EndToEnd.Tests.Support;
+using Shouldly;
+using Xunit;
+
+namespace Serjeant.EndToEnd.Tests;
+
+/// <summary>The extension in a real Firefox: it loads for a session, its background page runs, and its window comes up.</summary>
+public sealed class FirefoxTests
+{
+    [Fact]
+    public async Task The_extension_starts_in_Firefox_and_its_window_asks_to_be_paired()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/firefox-esr"), "Debian's firefox-esr is not here: tools/needs test");
+        var extension = Path.Combine(ArchiveShelf.Tools, "..", "..", "extension");
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(ArchiveShelf.Tools, "firefox.mjs"), extension])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        node.ExitCode.ShouldBe(0, await error);
+
+        var found = JsonNode.Parse(await output)!;
+        ((string)found["background"]!).ShouldBe("running");
+        ((string)found["popup"]!).ShouldContain("Pair this browser with your desk");
+        found["errors"]!.AsArray().ShouldBeEmpty();
+        found["unknown"]!.AsArray().Select(u => (string)u!).Order().ShouldBe(["offscreen", "pageCapture"], "what Firefox does not know is only what Chromium alone has");
+    }
+}
