@@ -102,12 +102,12 @@ public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedraw
 
     private async Task<bool> LoadAsync()
     {
-        if (!await LoadExhibitAsync() || await db.Redactions.AsNoTracking().SingleOrDefaultAsync(r => r.ExhibitId == Id && r.Number == Number, Cancel) is not { } copy)
+        if (!await LoadExhibitAsync() || await Db.Redactions.AsNoTracking().SingleOrDefaultAsync(r => r.ExhibitId == Id && r.Number == Number, Cancel) is not { } copy)
             return false;
         Copy = copy;
-        var stamped = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.RedactionId == copy.Id).OrderBy(t => t.Id).ToListAsync(Cancel);
-        Stamps = new StampsView("This copy", stamped, await db.TimestampAuthorities.AnyAsync(Cancel), Me.Can(Permission.ManageOffice), Works, CanDownload: true);
-        People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
+        var stamped = await Db.ExhibitTimestamps.AsNoTracking().Where(t => t.RedactionId == copy.Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        Stamps = new StampsView("This copy", stamped, await Db.TimestampAuthorities.AnyAsync(Cancel), Me.Can(Permission.ManageOffice), Works, CanDownload: true);
+        People = await Db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
         return true;
     }
 }

@@ -102,7 +102,7 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
             return null;
         try
         {
-            var drawn = await pictures.CoverAsync(content, boxes, Cancel);
+            var drawn = await Pictures.CoverAsync(content, boxes, Cancel);
             var done = boxes.Count == 0 ? "nothing was covered" : string.Create(CultureInfo.InvariantCulture, $"{boxes.Count} {(boxes.Count == 1 ? "box was" : "boxes were")} painted over");
             var how = $"The picture was drawn anew: {done}, and what the file held beside the picture was left out.";
             return new RedactedCopy(Token, Source, drawn, Path.GetFileNameWithoutExtension(Source.Path) + ".png", "image/png", boxes.Count, how, why);

@@ -16,6 +16,9 @@ public abstract class RedactingPage(SerjeantDb db, PictureRedrawer pictures) : D
 
     [BindProperty(SupportsGet = true)] public long Id { get; set; }
 
+    protected SerjeantDb Db => db;
+    protected PictureRedrawer Pictures => pictures;
+
     public Exhibit Exhibit { get; private set; } = null!;
 
     /// <summary>What is shown, once it was asked for; one of the two.</summary>

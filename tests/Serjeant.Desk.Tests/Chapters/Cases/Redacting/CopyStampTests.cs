@@ -6,6 +6,7 @@ using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Commands;
 using Serjeant.Desk.Tests.Outside;
+using Serjeant.Desk.Tests.Outside.TimeStamps;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Ledger;
 using Shouldly;
