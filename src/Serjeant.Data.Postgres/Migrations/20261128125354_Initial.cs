@@ -672,6 +672,31 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MailProofRetries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Said = table.Column<string>(type: "text", nullable: true),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailProofRetries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MessageBatches",
                 columns: table => new
                 {
@@ -1726,6 +1751,21 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "State", "LeaseUntil" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_ExhibitId",
+                table: "MailProofRetries",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_OfficeId_Hash",
+                table: "MailProofRetries",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_State_NextTryAt",
+                table: "MailProofRetries",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
                 table: "MessageBatches",
                 column: "ImportJobId");
@@ -2087,6 +2127,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");
+
+            migrationBuilder.DropTable(
+                name: "MailProofRetries");
 
             migrationBuilder.DropTable(
                 name: "MessageBatches");
