@@ -6,11 +6,11 @@ using Xunit;
 
 namespace Serjeant.EndToEnd.Tests;
 
-/// <summary>The extension in a real Firefox: it loads for a session, its background page runs, and its window comes up.</summary>
+/// <summary>The extension in a real Firefox: it loads for a session, its background page runs, its window comes up, and it pairs.</summary>
 public sealed class FirefoxTests
 {
     [Fact]
-    public async Task The_extension_starts_in_Firefox_and_its_window_asks_to_be_paired()
+    public async Task The_extension_starts_in_Firefox_and_pairs_once()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/firefox-esr"), "Debian's firefox-esr is not here: tools/needs test");
         var extension = Path.Combine(ArchiveShelf.Tools, "..", "..", "extension");
@@ -26,6 +26,8 @@ public sealed class FirefoxTests
         var found = JsonNode.Parse(await output)!;
         ((string)found["background"]!).ShouldBe("running");
         ((string)found["popup"]!).ShouldContain("Pair this browser with your desk");
+        ((string)found["paired"]!).ShouldContain("Keep this page as evidence");
+        found["asked"]!.AsArray().Select(a => (string)a!).ShouldBe(["POST /api/browser/pair", "GET /api/browser/me"], "the window and the browser's leave both ask, and a code works once");
         found["errors"]!.AsArray().ShouldBeEmpty();
         found["unknown"]!.AsArray().Select(u => (string)u!).Order().ShouldBe(["offscreen", "pageCapture"], "what Firefox does not know is only what Chromium alone has");
     }
