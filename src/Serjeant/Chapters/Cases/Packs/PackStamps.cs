@@ -25,9 +25,10 @@ public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<stri
     /// <exception cref="VaultException">A time-stamp is damaged, or not of its exhibit.</exception>
     public static async Task<PackStamps> ReadAsync(SerjeantDb db, OpenVault vault, IReadOnlyList<PackExhibit> exhibits, CancellationToken cancel)
     {
+        var all = exhibits.Select(e => e.Exhibit.Id).ToList();
         var ids = exhibits.Where(e => !e.HeldBack).Select(e => e.Exhibit.Id).ToList();
         var copies = exhibits.SelectMany(e => e.Copies).Select(c => (long?)c.Id).ToList();
-        var rows = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.State == TimestampState.Done
+        var rows = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.State == TimestampState.Done && all.Contains(t.ExhibitId)
             && ((t.RedactionId == null && ids.Contains(t.ExhibitId)) || copies.Contains(t.RedactionId))).OrderBy(t => t.Id).ToListAsync(cancel);
         var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<(long, long?, int), int>());
         foreach (var row in rows)

@@ -105,7 +105,7 @@ public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedraw
         if (!await LoadExhibitAsync() || await Db.Redactions.AsNoTracking().SingleOrDefaultAsync(r => r.ExhibitId == Id && r.Number == Number, Cancel) is not { } copy)
             return false;
         Copy = copy;
-        var stamped = await Db.ExhibitTimestamps.AsNoTracking().Where(t => t.RedactionId == copy.Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        var stamped = await Db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == copy.Id).OrderBy(t => t.Id).ToListAsync(Cancel);
         Stamps = new StampsView("This copy", stamped, await Db.TimestampAuthorities.AnyAsync(Cancel), Me.Can(Permission.ManageOffice), Works, CanDownload: true);
         People = await Db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
         return true;
