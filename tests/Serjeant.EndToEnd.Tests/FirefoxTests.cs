@@ -27,8 +27,10 @@ public sealed class FirefoxTests
         ((string)found["background"]!).ShouldBe("running");
         ((string)found["popup"]!).ShouldContain("Pair this browser with your desk");
         ((string)found["paired"]!).ShouldContain("Keep this page as evidence");
-        found["asked"]!.AsArray().Select(a => (string)a!).ShouldBe(["POST /api/browser/pair", "GET /api/browser/me"], "the window and the browser's leave both ask, and a code works once");
+        // The window and the browser's leave both ask, and a code works once.
+        found["asked"]!.AsArray().Select(a => (string)a!).ShouldBe(["POST /api/browser/pair", "GET /api/browser/me"]);
         found["errors"]!.AsArray().ShouldBeEmpty();
-        found["unknown"]!.AsArray().Select(u => (string)u!).Order().ShouldBe(["offscreen", "pageCapture"], "what Firefox does not know is only what Chromium alone has");
+        // What Firefox does not know is only what Chromium alone has.
+        found["unknown"]!.AsArray().Select(u => (string)u!).Order().ShouldBe(["offscreen", "pageCapture"]);
     }
 }
