@@ -59,17 +59,18 @@ public sealed class MailProofRetryTests
     public async Task After_two_weeks_without_an_answer_it_is_asked_no_more_and_the_page_says_so()
     {
         await using var desk = await StartAsync();
-        var (exhibit, _) = await UploadAsync(desk);
+        var (exhibit, browser) = await UploadAsync(desk);
+        var start = clock.Now;
         for (var tries = 0; tries < 100 && (await RowAsync(desk)).State == MailProofState.Waiting; tries++)
         {
             clock.Now += TimeSpan.FromHours(7);
             await WorkAsync(desk);
         }
         (await RowAsync(desk)).State.ShouldBe(MailProofState.GivenUp);
-        var browser = await desk.SignedInAsync(Role.Moderator);
-        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#mail-proofs")!.TextContent.ShouldContain("It is asked no more");
-        clock.Now += TimeSpan.FromDays(30);
         (await WorkAsync(desk)).ShouldBeFalse();
+        // Who looks is signed in for a day.
+        clock.Now = start;
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#mail-proofs")!.TextContent.ShouldContain("It is asked no more");
     }
 
     [Fact]
