@@ -125,8 +125,8 @@ public sealed class RedactionTests
             return;
         await SetUpWalk.PressAsync(page, "Get it with a password");
         await page.Locator("#password").WaitForAsync();
-        (await page.EvaluateAsync<bool>("() => { const seen = document.querySelector('.desk-password').getBoundingClientRect(); return seen.top > 0 && seen.bottom < innerHeight }"))
-            .ShouldBeTrue("the password is in view");
+        // In view, once the page has moved to it.
+        await page.WaitForFunctionAsync("() => { const seen = document.querySelector('.desk-password').getBoundingClientRect(); return seen.top > 0 && seen.bottom < innerHeight }");
         await visitor.LookAsync("pack with a password");
     }
 }
