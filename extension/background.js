@@ -1,6 +1,6 @@
 // Does the work that must go on when the little window is closed. The window asks by messages; everything that matters is in
 // IndexedDB, so that a browser that closes half-way loses nothing that was kept.
-import { call, DeskProblem } from './lib/desk.js';
+import { call, DeskProblem, patternOf } from './lib/desk.js';
 import { capturePost, captureProfile, visitProfile, withoutProfile } from './lib/evidence.js';
 import { findComments, sendComments } from './lib/comments.js';
 import { isOwn, sendAll } from './lib/sending.js';
@@ -29,7 +29,18 @@ async function senderIdle() {
   report({ sending: null });
 }
 
-async function pair({ origin, code }) {
+/** The pairing that was begun last, by its code, which pairs once: the window and the browser's leave may both ask for it. */
+let begun = null;
+
+function pair({ origin, code }) {
+  if (begun?.origin !== origin || begun.code !== code || !begun.done) {
+    const mine = begun = { origin, code, done: pairNow({ origin, code }) };
+    mine.done.catch(() => { if (begun === mine) begun = null; });
+  }
+  return begun.done;
+}
+
+async function pairNow({ origin, code }) {
   const answer = await call({ origin }, 'POST', '/pair', { code });
   await setSetting('desk', { origin, token: answer.token, person: answer.person, office: answer.office });
   await setSetting('status', undefined);
@@ -37,6 +48,7 @@ async function pair({ origin, code }) {
 }
 
 async function unpair() {
+  begun = null;
   const desk = await setting('desk');
   await setSetting('desk', undefined);
   await setSetting('status', undefined);
@@ -86,6 +98,7 @@ const tabOf = async (id) => chrome.tabs.get(id);
 const answers = {
   state,
   pair,
+  'pair-on-leave': async ({ origin, code }) => { begun = { origin, code }; },
   unpair,
   retry,
   discard: ({ token }) => dropSending(token),
@@ -129,6 +142,9 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
+chrome.permissions.onAdded.addListener(({ origins }) => {
+  if (begun && !begun.done && origins?.includes(patternOf(begun.origin))) void pair(begun).catch(() => {});
+});
 chrome.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === ALARM) void startSending();
 });

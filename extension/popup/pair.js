@@ -9,11 +9,16 @@ export function startPairing({ refresh }) {
     void doing(byId('pair-button'), async () => {
       const origin = originOf(byId('address').value);
       if (!origin) throw new Error('Enter the desk’s address, beginning with https://');
-      // Asked for on the press itself: browsers allow it only then.
-      if (!await chrome.permissions.request({ origins: [patternOf(origin)] }))
+      // Asked for on the press itself: browsers allow it only then. Firefox asks behind this window, and who closes it to answer has no
+      // window any more: the background page then pairs by itself.
+      const leave = chrome.permissions.request({ origins: [patternOf(origin)] });
+      void ask('pair-on-leave', { origin, code: byId('code').value }).catch(() => {});
+      byId('behind').hidden = !chrome.runtime.getBrowserInfo;
+      if (!await leave)
         throw new Error('Without leave to reach the desk nothing can be sent to it. Press Pair again and allow it.');
       await ask('pair', { origin, code: byId('code').value });
       byId('code').value = '';
+      byId('behind').hidden = true;
       await refresh(true);
     });
   };

@@ -46,6 +46,28 @@ public sealed class WebArchiveTests : IDisposable
         await ReplayAsync(post);
     }
 
+    [Fact]
+    public async Task Words_that_come_by_post_replay_too_each_to_what_was_asked()
+    {
+        string post;
+        await using (var platform = await FakePlatform.StartAsync())
+        {
+            post = platform.Fetched;
+            var (code, said) = await Command.RunAsync("capture", post, "--out", Path.Combine(folder.FullName, "kept"), "--allow", platform.HostAndPort);
+            code.ShouldBe(0, said);
+        }
+
+        var (whole, report) = await Command.RunAsync("verify", Wacz);
+        whole.ShouldBe(0, report);
+        await using var shelf = await ArchiveShelf.StartAsync(Wacz, post);
+        await using var chromium = await Chromium.StartAsync();
+        var page = await chromium.Browser.NewPageAsync();
+        await page.GotoAsync(shelf.Address);
+        var replayed = page.FrameLocator("replay-web-page iframe").FrameLocator("iframe");
+        await replayed.GetByText("Your door is not locked.").WaitForAsync(new() { Timeout = 60_000 });
+        await replayed.GetByText("by @nightwatch").WaitForAsync();
+    }
+
     private async Task WarcioAsync()
     {
         using var zip = ZipFile.OpenRead(Wacz);

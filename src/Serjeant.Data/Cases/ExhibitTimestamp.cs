@@ -8,7 +8,7 @@ public enum TimestampState
 }
 
 /// <summary>
-/// A time-stamp over an exhibit's manifest or its web archive (RFC 3161), asked for or come in. It lies beside the exhibit, which is write-once; an
+/// A time-stamp over the manifest of an exhibit or of a redacted copy of it, or over its web archive (RFC 3161), asked for or come in. It lies beside the exhibit, which is write-once; an
 /// exhibit may have several.
 /// </summary>
 public sealed class ExhibitTimestamp : IOfficeOwned, ILeased
@@ -16,9 +16,12 @@ public sealed class ExhibitTimestamp : IOfficeOwned, ILeased
     public long Id { get; set; }
     public long OfficeId { get; set; }
     public long ExhibitId { get; set; }
+
+    /// <summary>The redacted copy whose manifest it is over; null where it is the exhibit's own.</summary>
+    public long? RedactionId { get; set; }
     public TimestampState State { get; set; }
 
-    /// <summary>What it is over: 0 the exhibit's manifest, 1 the <c>datapackage.json</c> of its web archive.</summary>
+    /// <summary>What it is over: 0 a manifest, 1 the <c>datapackage.json</c> of its web archive.</summary>
     public int Over { get; set; }
 
     /// <summary>SHA-256 of that, lower-case hexadecimal: all that the authority is told.</summary>

@@ -20,6 +20,9 @@ public sealed class FakePlatform : IAsyncDisposable
     public string HostAndPort => new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Authority;
 
     public string Post => $"http://{HostAndPort}/post/17";
+
+    /// <summary>A post whose words come by two requests to one address that differ in what is sent alone.</summary>
+    public string Fetched => $"http://{HostAndPort}/post/18";
     public string Profile => $"http://{HostAndPort}/nightwatch";
 
     public static async Task<FakePlatform> StartAsync()
@@ -29,6 +32,20 @@ public sealed class FakePlatform : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/post/17", () => Results.Content("<!doctype html><html lang=en><title>A post</title><link rel=stylesheet href=/style.css><h1>We know your street.</h1><p>by @nightwatch</p>", "text/html"));
+        app.MapGet("/post/18", () => Results.Content("""
+            <!doctype html><html lang=en><title>A post</title><h1>Waiting</h1><p id=by></p>
+            <script>
+              const ask = (query, id) => fetch('/api/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables: { id } }) }).then(r => r.json())
+              ask('post', 18).then(answer => { document.querySelector('h1').textContent = answer.words })
+              ask('author', 18).then(answer => { document.querySelector('#by').textContent = answer.words })
+            </script>
+            """, "text/html"));
+        app.MapPost("/api/graphql", async (HttpContext context) =>
+        {
+            using var asked = await System.Text.Json.JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+            var words = asked.RootElement.GetProperty("query").GetString() == "post" ? "Your door is not locked." : "by @nightwatch";
+            return Results.Json(new { words });
+        });
         app.MapGet("/style.css", async (HttpContext context) =>
         {
             context.Response.ContentType = "text/css";

@@ -58,13 +58,14 @@ internal static class CaseWalk
         await page.GetByText("CR/1234/26").First.WaitForAsync();
     }
 
-    public static async Task UploadAsync(Visitor visitor, string theCase)
+    /// <param name="picture">A PNG; null for a picture of the page itself.</param>
+    public static async Task UploadAsync(Visitor visitor, string theCase, byte[]? picture = null)
     {
         var page = visitor.Page;
         await visitor.GoAsync(theCase + "/exhibits/upload");
         await page.GetByLabel("What is it?").FillAsync("Screenshot from a phone");
         await page.GetByLabel("Where does it come from?").FillAsync("Tom's phone, signed in");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "phone.png", MimeType = "image/png", Buffer = await page.ScreenshotAsync() });
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "phone.png", MimeType = "image/png", Buffer = picture ?? await page.ScreenshotAsync() });
         await visitor.LookAsync("add files");
         await SetUpWalk.PressAsync(page, "Keep them");
         await page.GetByText("Screenshot from a phone").First.WaitForAsync();

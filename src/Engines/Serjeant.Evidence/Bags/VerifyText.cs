@@ -30,7 +30,7 @@ public sealed record VerifyText(
     public byte[] ToBytes()
     {
         if (!IsPlain(BagName) || !ExampleExhibit.Split('/').All(IsPlain) || !HeldBack.All(IsPlain) || !Archives.All(a => IsPlain(a.Folder))
-            || !TimeStamps.Concat(Archives.SelectMany(a => a.TimeStamps)).All(s => IsPlain(s.Folder) && IsPlain(s.File)))
+            || !TimeStamps.Concat(Archives.SelectMany(a => a.TimeStamps)).All(s => s.Folder.Split('/').All(IsPlain) && IsPlain(s.File)))
             throw new ArgumentException("A name in VERIFY.txt must be plain.");
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"""

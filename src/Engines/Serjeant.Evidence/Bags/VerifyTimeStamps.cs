@@ -4,7 +4,7 @@ using System.Text;
 namespace Serjeant.Evidence;
 
 /// <summary>A time-stamp that VERIFY.txt tells of.</summary>
-/// <param name="Folder">The exhibit's folder, such as <c>JS-1</c>.</param>
+/// <param name="Folder">The exhibit's folder, such as <c>JS-1</c>, or that of a redacted copy in it, such as <c>JS-1/redacted-1</c>.</param>
 /// <param name="File">In that folder, such as <c>manifest.json.tsr</c>.</param>
 /// <param name="Chain">The number of the authority's certificates among <c>time-stamps/</c>.</param>
 /// <param name="At">The time in it.</param>
@@ -22,22 +22,23 @@ internal static class VerifyTimeStamps
         if (stamps.Count == 0)
             return text.Append("No exhibit here has a time-stamp. Their times rest on the clock of the office's server and on its ledger.\n").ToString();
         var (first, seconds) = (stamps[0], stamps[0].At.ToUnixTimeSeconds());
+        var up = string.Concat(Enumerable.Repeat("../", 2 + first.Folder.Count(c => c == '/')));
         text.Append(CultureInfo.InvariantCulture, $"""
             A time-stamp (RFC 3161) says that manifest.json was there at a certain time. To read one and to check it:
 
                 cd data/exhibits/{first.Folder}
                 openssl ts -reply -in {first.File} -text
-                openssl ts -verify -data manifest.json -in {first.File} -CAfile root.pem -untrusted ../../{TimeStampFiles.ChainOf(first.Chain)}
+                openssl ts -verify -data manifest.json -in {first.File} -CAfile root.pem -untrusted {up}{TimeStampFiles.ChainOf(first.Chain)}
 
             It must say "Verification: OK". root.pem is the root certificate of the authority. Get it from the authority
             itself, not from this pack: that you trust it is what the check rests on. Until you have it, this tells that
             the time-stamp is of this file and was not changed, though not whose it is:
 
-                openssl ts -verify -data manifest.json -in {first.File} -partial_chain -CAfile ../../{TimeStampFiles.ChainOf(first.Chain)}
+                openssl ts -verify -data manifest.json -in {first.File} -partial_chain -CAfile {up}{TimeStampFiles.ChainOf(first.Chain)}
 
             Once the authority's certificate has run out, add the time of the stamp in seconds, from the list below:
 
-                openssl ts -verify -data manifest.json -in {first.File} -CAfile root.pem -untrusted ../../{TimeStampFiles.ChainOf(first.Chain)} -attime {seconds}
+                openssl ts -verify -data manifest.json -in {first.File} -CAfile root.pem -untrusted {up}{TimeStampFiles.ChainOf(first.Chain)} -attime {seconds}
 
             The time-stamps here, with the time in UTC, the same in seconds, the certificates, and who signed under which root:
 

@@ -8,7 +8,7 @@ namespace Serjeant.Evidence;
 /// <summary>
 /// Writes the index of the archives in a WACZ (CDXJ 0.1.0): a line for each record that replay may ask for, sorted by
 /// <see cref="Surt"/> key and time, with its place in the file and its digests. It follows from the records, so a check writes
-/// it again and compares.
+/// it again and compares. What was sent by POST is part of the key, as pywb and warcio have it: one address may answer many such requests.
 /// </summary>
 internal static class CdxIndex
 {
@@ -29,10 +29,10 @@ internal static class CdxIndex
 
     private static IEnumerable<string> Lines(string file, IReadOnlyList<WarcEntry> records)
     {
-        var methods = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var request in records.Where(r => r is { Type: WarcType.Request, ConcurrentTo: not null, Http: not null }))
-            methods[request.ConcurrentTo!] = request.Http!.Method;
-        return records.Where(IsListed).Select(r => Line(file, r, methods.GetValueOrDefault(r.Id)));
+        var requests = new Dictionary<string, WarcEntry>(StringComparer.Ordinal);
+        foreach (var request in records.Where(r => r is { Type: WarcType.Request, ConcurrentTo: not null, Sent: not null }))
+            requests[request.ConcurrentTo!] = request;
+        return records.Where(IsListed).Select(r => Line(file, r, requests.GetValueOrDefault(r.Id)));
     }
 
     /// <summary>Whether an index lists a record: what holds facts for people, and what was asked, is not replayed.</summary>
@@ -40,12 +40,13 @@ internal static class CdxIndex
         && record.ContentType != "application/warc-fields" && record.Address.Length > 0;
 
     // Numbers are written as text, as warcio and pywb do.
-    private static string Line(string file, WarcEntry record, string? method)
+    private static string Line(string file, WarcEntry record, WarcEntry? request)
     {
         var text = JsonSerializer.Serialize(new CdxFields(
             record.Address, Mime(record), record.Http?.Status?.ToString("000", null), record.PayloadDigest,
-            record.Length.ToString(null, null), record.Offset.ToString(null, null), file, "sha256:" + record.Sha256, method is "GET" ? null : method), Options);
-        return $"{Surt.Of(record.Address)} {Time(record.Date)} {text}\n";
+            record.Length.ToString(null, null), record.Offset.ToString(null, null), file, "sha256:" + record.Sha256, request?.Http!.Method, request?.Sent is "" ? null : request?.Sent), Options);
+        var key = request is null ? Surt.Of(record.Address) : Surt.Of(record.Address, request.Http!.Method, request.Sent!);
+        return $"{key} {Time(record.Date)} {text}\n";
     }
 
     private static string? Mime(WarcEntry record)
@@ -59,5 +60,6 @@ internal static class CdxIndex
     private static string Time(string date) => string.Concat(date.Where(char.IsAsciiDigit).Take(14));
 
     private sealed record CdxFields(
-        string Url, string? Mime, string? Status, string? Digest, string Length, string Offset, string Filename, string RecordDigest, string? Method);
+        string Url, string? Mime, string? Status, string? Digest, string Length, string Offset, string Filename, string RecordDigest, string? Method,
+        string? RequestBody);
 }

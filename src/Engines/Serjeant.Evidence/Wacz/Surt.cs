@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Serjeant.Evidence;
 
 /// <summary>
@@ -9,7 +11,13 @@ namespace Serjeant.Evidence;
 public static class Surt
 {
     /// <param name="address">As <see cref="WarcAddress.Of"/> spells it.</param>
-    public static string Of(string address)
+    public static string Of(string address) => Of(address, null);
+
+    /// <summary>The key of an answer to a request that is not by GET: method and body are part of the query.</summary>
+    /// <param name="sent">The body, as <see cref="SentQuery"/> spells it.</param>
+    internal static string Of(string address, string method, string sent) => Of(address, Query($"__wb_method={method}&{SentQuery.Decoded(sent)}"));
+
+    private static string Of(string address, string? more)
     {
         if (!WarcAddress.IsHttp(address))
             return address;
@@ -26,8 +34,27 @@ public static class Surt
         Array.Reverse(labels);
         var question = lower.IndexOf('?', end);
         var path = Path(question < 0 ? lower[end..] : lower[end..question]);
-        var query = question < 0 || question == lower.Length - 1 ? "" : "?" + string.Join('&', lower[(question + 1)..].Split('&').Order(StringComparer.Ordinal));
+        var asked = question < 0 ? more ?? "" : lower[(question + 1)..] + (more is null ? "" : "&" + more);
+        var query = asked.Length == 0 ? "" : "?" + string.Join('&', asked.Split('&').Order(StringComparer.Ordinal));
         return $"{string.Join(',', labels)}{(port.Length > 0 ? ":" + port : "")}){path}{query.Replace("'", "%27")}";
+    }
+
+    // As a browser spells what stands after the question mark of an address that is in lower case already (URL Standard, section 4.4).
+    private static string Query(string text)
+    {
+        var hash = text.IndexOf('#', StringComparison.Ordinal);
+        var bare = (hash < 0 ? text : text[..hash]).TrimEnd([.. Enumerable.Range(0, 0x21).Select(c => (char)c)]).ToLowerInvariant();
+        var query = new StringBuilder();
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (var rune in bare.EnumerateRunes().Where(r => r.Value is not ('\t' or '\n' or '\r')))
+        {
+            if (rune.Value is > 0x20 and < 0x7f and not ('"' or '<' or '>'))
+                query.Append((char)rune.Value);
+            else
+                foreach (var b in utf8[..rune.EncodeToUtf8(utf8)])
+                    query.Append('%').Append(b.ToString("X2", null));
+        }
+        return query.ToString();
     }
 
     // "www.", "www2." and so on, when something is left after it.

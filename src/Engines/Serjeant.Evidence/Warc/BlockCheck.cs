@@ -11,9 +11,13 @@ internal sealed class BlockCheck(RecordHead head) : IDisposable
         : new WarcDigest(head.PayloadDigest);
 
     private bool isChunked;
+    private SentBody? sent;
 
     /// <summary>The message's first line and type; null when the block holds none.</summary>
     public HttpHead? Message { get; private set; }
+
+    /// <summary>What was sent with a request, once all of it went by.</summary>
+    public string? Sent => sent?.Query();
 
     /// <param name="bytes">Empty when the message has no head that can be read; its payload can't be told then.</param>
     public void Head(ReadOnlySpan<byte> bytes)
@@ -22,6 +26,7 @@ internal sealed class BlockCheck(RecordHead head) : IDisposable
         if (bytes.IsEmpty)
             return;
         Message = HttpHeadReader.Read(bytes);
+        sent = SentBody.Of(head.Type, Message);
         isChunked = HttpHeadReader.IsChunked(bytes);
     }
 
@@ -29,6 +34,7 @@ internal sealed class BlockCheck(RecordHead head) : IDisposable
     {
         block?.Append(bytes);
         payload?.Append(bytes);
+        sent?.Append(bytes);
     }
 
     /// <param name="isWhole">False when the record says that it was cut; its payload's digest may then be of what it was before.</param>

@@ -21,7 +21,11 @@ internal static class WarcType
 /// <param name="Sha256">Of those packed bytes, lower-case hexadecimal.</param>
 public sealed record WarcEntry(
     string Type, string Id, string Address, string Date, string ContentType, string? PayloadDigest, string? ConcurrentTo, HttpHead? Http,
-    long Offset, long Length, string Sha256);
+    long Offset, long Length, string Sha256)
+{
+    /// <summary>What was sent with a request that is not by GET, spelt as a query; null for other records.</summary>
+    public string? Sent { get; init; }
+}
 
 /// <summary>The two things of a message's head that an index tells.</summary>
 /// <param name="First">The request's or status line.</param>

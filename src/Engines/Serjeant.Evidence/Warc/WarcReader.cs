@@ -92,6 +92,6 @@ public sealed class WarcReader(Stream file, bool isPacked, WarcLimits? limits = 
             throw new FormatException("A record is longer than it says.");
         if ((done += fields.Length + head.Length) > limits.MaxBytes)
             throw new FormatException("It unpacks to far more than it should.");
-        return new ReadRecord(fields.ToEntry(check.Message), check.Problems(isWhole: !fields.IsTruncated));
+        return new ReadRecord(fields.ToEntry(check.Message) with { Sent = check.Sent }, check.Problems(isWhole: !fields.IsTruncated));
     }
 }

@@ -48,7 +48,10 @@ internal sealed record WarcRecord(string Type, Guid Id, DateTimeOffset At, strin
         return fields.Add("Content-Type", ContentType).Add("Content-Length", length).ToHead();
     }
 
+    /// <summary>The message's first line and type; null where the block holds none.</summary>
+    public HttpHead? Message => Head.Length > 0 ? HttpHeadReader.Read(Head) : null;
+
     public WarcEntry ToEntry(string payloadSha256, long offset, long length, string sha256) => new(
         Type, Urn, Address, Date, WarcFields.Value(ContentType), HasPayloadDigest ? "sha256:" + payloadSha256 : null,
-        ConcurrentTo is { } other ? $"urn:uuid:{other:D}" : null, Head.Length > 0 ? HttpHeadReader.Read(Head) : null, offset, length, sha256);
+        ConcurrentTo is { } other ? $"urn:uuid:{other:D}" : null, Message, offset, length, sha256);
 }

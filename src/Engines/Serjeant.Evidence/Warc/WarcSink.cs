@@ -12,16 +12,17 @@ internal sealed class WarcSink(Stream output)
     /// <exception cref="InvalidDataException">The body was not the same at the second reading.</exception>
     public async Task<WarcEntry> WriteAsync(WarcRecord record, CancellationToken cancellation)
     {
-        var (length, block, payload) = await CopyAsync(record, Stream.Null, cancellation);
+        var sent = SentBody.Of(record.Type, record.Message);
+        var (length, block, payload) = await CopyAsync(record, Stream.Null, sent, cancellation);
         var packed = new PackedStream(output);
         await using (var gzip = new GZipStream(packed, Level(record), leaveOpen: true))
         {
             await gzip.WriteAsync(record.Fields(length, block, payload), cancellation);
-            if (await CopyAsync(record, gzip, cancellation) != (length, block, payload))
+            if (await CopyAsync(record, gzip, null, cancellation) != (length, block, payload))
                 throw new InvalidDataException("The body of a record changed while it was being written.");
             await gzip.WriteAsync("\r\n\r\n"u8.ToArray(), cancellation);
         }
-        var entry = record.ToEntry(payload, position, packed.Written, packed.Sha256());
+        var entry = record.ToEntry(payload, position, packed.Written, packed.Sha256()) with { Sent = sent?.Query() };
         position += packed.Written;
         return entry;
     }
@@ -29,14 +30,14 @@ internal sealed class WarcSink(Stream output)
     // What is packed already does not shrink again, and trying costs most of the time.
     private static CompressionLevel Level(WarcRecord record)
     {
-        var type = record.Head.Length > 0 ? HttpHeadReader.Read(record.Head).ContentType ?? "" : record.ContentType;
+        var type = record.Message is { } message ? message.ContentType ?? "" : record.ContentType;
         var isPacked = type.StartsWith("video/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase)
             || type.StartsWith("font/woff", StringComparison.OrdinalIgnoreCase) || type.StartsWith("application/zip", StringComparison.OrdinalIgnoreCase)
             || type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("image/svg", StringComparison.OrdinalIgnoreCase);
         return isPacked ? CompressionLevel.NoCompression : CompressionLevel.Optimal;
     }
 
-    private static async Task<(long Length, string Block, string Payload)> CopyAsync(WarcRecord record, Stream copy, CancellationToken cancellation)
+    private static async Task<(long Length, string Block, string Payload)> CopyAsync(WarcRecord record, Stream copy, SentBody? sent, CancellationToken cancellation)
     {
         using var block = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var payload = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -51,6 +52,7 @@ internal sealed class WarcSink(Stream output)
             {
                 block.AppendData(buffer, 0, read);
                 payload.AppendData(buffer, 0, read);
+                sent?.Append(buffer.AsSpan(0, read));
                 await copy.WriteAsync(buffer.AsMemory(0, read), cancellation);
                 length += read;
             }

@@ -16,6 +16,7 @@ using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
 using Serjeant.Shell.Layout;
 using Serjeant.Shell.Pages;
+using Serjeant.Workers;
 
 namespace Serjeant.Chapters.Cases;
 
@@ -31,6 +32,9 @@ internal static class CasesSetUp
         services.AddScoped<MessageEvidence>();
         services.TryAddSingleton<IDomainNames>(_ => new DomainNames());
         services.AddScoped<MailProofs>();
+        services.AddScoped<MailProofRun>();
+        if (options.RunWorkers)
+            services.AddHostedService<MailProofWorker>();
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<Redactions>();

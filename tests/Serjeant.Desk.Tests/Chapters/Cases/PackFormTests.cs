@@ -80,7 +80,7 @@ public sealed class PackFormTests(Browsers browsers)
 
         redacted.Paths().ShouldContain("exhibits/TP-1/text.txt");
         redacted.Paths().ShouldNotContain(p => p.Contains("redacted"));
-        (await browser.PageAsync(CasesLinks.Pack(number))).Body!.TextContent.ShouldContain("No redacted copy: it goes in whole");
+        (await browser.PageAsync(CasesLinks.Pack(number))).Body!.TextContent.ShouldContain("It has no redacted copy, so it goes in whole");
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class WaczOutsideToolTests : IDisposable
         var (code, output) = await WarcioAsync("check");
         code.ShouldBe(0, output);
         var found = JsonNode.Parse(output)!;
-        ((int)found["blocks"]!, (int)found["payloads"]!).ShouldBe((entries.Count, entries.Count(e => e.PayloadDigest is not null)));
+        ((int)found["held"]!, (int)found["blocks"]!, (int)found["payloads"]!).ShouldBe((entries.Count, entries.Count, entries.Count(e => e.PayloadDigest is not null)));
 
         using var plain = new MemoryStream();
         using (var gzip = new GZipStream(new MemoryStream(warc), CompressionMode.Decompress))
@@ -74,6 +74,26 @@ public sealed class WaczOutsideToolTests : IDisposable
         (await WarcioAsync("check")).Code.ShouldNotBe(0);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_damaged_packed_record_at_which_warcio_stops_is_no_good_answer(int which)
+    {
+        var (warc, entries) = await SampleWacz.WarcAsync();
+        // Its first packed block has a type that there is not (RFC 1951 section 3.2.3).
+        warc[entries[which].Offset + 10] |= 0b110;
+        await WriteAsync(SampleWacz.File, warc);
+        (await WarcioAsync("check")).Code.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_cut_off_is_no_good_answer()
+    {
+        var (warc, entries) = await SampleWacz.WarcAsync();
+        await WriteAsync(SampleWacz.File, warc[..(int)(entries[^1].Offset + 5)]);
+        (await WarcioAsync("check")).Code.ShouldNotBe(0);
+    }
+
     [Fact]
     public async Task Warcio_makes_the_same_index()
     {
@@ -81,12 +101,11 @@ public sealed class WaczOutsideToolTests : IDisposable
         var (code, output) = await WarcioAsync("index");
         code.ShouldBe(0, output);
         var theirs = output.TrimEnd().Split('\n').Select(l => JsonNode.Parse(l)!)
-            .Where(l => (string?)l["method"] is null) // It adds what was sent by POST to the address; we name the method.
-            .Select(l => $"{l["urlkey"]} {l["timestamp"]} {l["url"]} {l["mime"]} {l["status"]} {l["digest"]} {l["length"]} {l["offset"]} {l["filename"]}");
+            .Select(l => $"{l["urlkey"]} {l["timestamp"]} {l["url"]} {l["mime"]} {l["status"]} {l["digest"]} {l["length"]} {l["offset"]} {l["filename"]} {l["method"]} {l["requestBody"]}");
         var files = SamplePack.Unzip(await SampleWacz.ZipAsync(key));
         var ours = Encoding.UTF8.GetString(files["indexes/index.cdx"]).TrimEnd().Split('\n').Select(l => l.Split(' ', 3))
-            .Select(l => (Key: l[0], Time: l[1], Fields: JsonNode.Parse(l[2])!)).Where(l => (string?)l.Fields["method"] is null)
-            .Select(l => $"{l.Key} {l.Time} {l.Fields["url"]} {((string)l.Fields["mime"]! == "text/plain" ? "text/plain; charset=utf-8" : l.Fields["mime"])} {l.Fields["status"]} {((string)l.Fields["digest"]!)[7..]} {l.Fields["length"]} {l.Fields["offset"]} {l.Fields["filename"]}");
+            .Select(l => (Key: l[0], Time: l[1], Fields: JsonNode.Parse(l[2])!))
+            .Select(l => $"{l.Key} {l.Time} {l.Fields["url"]} {((string)l.Fields["mime"]! == "text/plain" ? "text/plain; charset=utf-8" : l.Fields["mime"])} {l.Fields["status"]} {((string)l.Fields["digest"]!)[7..]} {l.Fields["length"]} {l.Fields["offset"]} {l.Fields["filename"]} {l.Fields["method"]} {l.Fields["requestBody"]}");
         ours.Order(StringComparer.Ordinal).ShouldBe(theirs.Select(t => t.Replace("text/plain;charset", "text/plain; charset")).Order(StringComparer.Ordinal));
     }
 

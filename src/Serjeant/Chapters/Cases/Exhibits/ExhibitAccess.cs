@@ -79,7 +79,25 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(stamp.TokenHash!, stamp.TokenBytes), cancel);
         var name = TimeStampFiles.NameOf(1, (TimeStampOver)stamp.Over);
+        if (stamp.RedactionId is { } copy)
+            name = RedactedFiles.FolderOf(await db.Redactions.Where(r => r.Id == copy).Select(r => r.Number).SingleAsync(cancel)) + "/" + name;
         await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, stamp.TokenHash, cancel);
+        return ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content);
+    }
+
+    /// <summary>The later answer of whoever signed a supplied mail, as it is kept beside the exhibit.</summary>
+    /// <returns>Null when there is no such answer of this exhibit, or the exhibit is sealed off.</returns>
+    /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
+    public async Task<(string Name, Stream Content)?> DownloadProofAsync(long exhibitId, long proofId, Person by, CancellationToken cancel)
+    {
+        var label = await db.Exhibits.Where(e => e.Id == exhibitId && e.SealedOffAt == null).Select(e => e.Label).SingleOrDefaultAsync(cancel);
+        var proof = await db.MailProofRetries.AsNoTracking().SingleOrDefaultAsync(r => r.Id == proofId && r.ExhibitId == exhibitId && r.Hash != null, cancel);
+        if (label is null || proof is null)
+            return null;
+        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
+        var name = $"{Path.GetFileName(proof.Path)}.dkim.json";
+        await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, proof.Hash, cancel);
         return ($"{ExhibitLabel.AsFolder(label)} {name}", content);
     }
 

@@ -41,6 +41,7 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var files = new List<SealedFile>();
         var notes = new List<string>();
+        var open = new List<string>();
         try
         {
             await foreach (var upload in uploads.WithCancellation(cancel))
@@ -52,7 +53,9 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
                 notes.Insert(0, said.WhereFrom);
             foreach (var mail in files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
             {
-                var (proof, says) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
+                var (proof, says, isOpen) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
+                if (isOpen)
+                    open.Add(mail.Path);
                 files.Add(proof);
                 notes.AddRange(says);
             }
@@ -63,7 +66,14 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
                 Address = said.Address,
                 Notes = notes,
             };
-            return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, said.Also, cancel);
+            return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, AlsoAsync, cancel);
+
+            async Task AlsoAsync(Exhibit exhibit, LedgerWriter ledger)
+            {
+                db.MailProofRetries.AddRange(open.Select(path => MailProofRun.For(exhibit, path)));
+                if (said.Also is { } also)
+                    await also(exhibit, ledger);
+            }
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -24,6 +24,7 @@ public sealed class MailProofs(IDomainNames names, TimeProvider time)
     public const int MostMails = 10;
     private const long MostBytes = 40L * 1024 * 1024;
     private const string Folder = "proof/";
+    private const string NotInTime = "the keys could not be asked for in time";
 
     /// <summary>For all keys of one mail: a person waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -40,14 +41,22 @@ public sealed class MailProofs(IDomainNames names, TimeProvider time)
     public static bool IsMail(SealedFile file) => file.MediaType == "message/rfc822";
 
     /// <param name="ask">False to ask nobody for keys: the domain would learn that its mail is looked at.</param>
-    /// <returns>The file to keep beside the mail, and what it says in sentences.</returns>
-    internal async Task<(SealedFile File, IReadOnlyList<string> Notes)> MakeAsync(OpenVault vault, SealedFile mail, bool ask, CancellationToken cancel)
+    /// <returns>The file to keep beside the mail, what it says in sentences, and whether to ask again because a key could not be asked for now.</returns>
+    internal async Task<(SealedFile File, IReadOnlyList<string> Notes, bool IsOpen)> MakeAsync(OpenVault vault, SealedFile mail, bool ask, CancellationToken cancel)
+    {
+        var (bytes, notes, isOpen) = await AnswerAsync(vault, mail, ask, cancel);
+        var path = $"{Folder}{Path.GetFileName(mail.Path)}.dkim.json";
+        return (new SealedFile(path, MediaTypes.Of(path), await vault.StoreAsync(bytes, cancel)), notes, isOpen);
+    }
+
+    /// <summary>The same, kept nowhere yet.</summary>
+    internal async Task<(byte[] Bytes, IReadOnlyList<string> Notes, bool IsOpen)> AnswerAsync(OpenVault vault, SealedFile mail, bool ask, CancellationToken cancel)
     {
         var proof = await CheckAsync(vault, mail, ask, cancel);
-        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(proof, Options), (byte)'\n'];
-        var path = $"{Folder}{Path.GetFileName(mail.Path)}.dkim.json";
-        return (new SealedFile(path, MediaTypes.Of(path), await vault.StoreAsync(bytes, cancel)), [.. Say(proof)]);
+        return ([.. JsonSerializer.SerializeToUtf8Bytes(proof, Options), (byte)'\n'], [.. Say(proof)], ask && IsOpen(proof));
     }
+
+    private static bool IsOpen(MailProof proof) => proof.Problem == NotInTime || proof.Signatures.Any(s => s.State is DkimState.NotNow or DkimState.NotChecked);
 
     internal static IEnumerable<string> Say(MailProof proof)
     {
@@ -88,7 +97,7 @@ public sealed class MailProofs(IDomainNames names, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return Of("the keys could not be asked for in time", []);
+            return Of(NotInTime, []);
         }
     }
 }

@@ -19,26 +19,24 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 [Needs(Permission.SeeEvidence)]
 public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches) : DeskPage
 {
-    [BindProperty(SupportsGet = true)]
-    public long Id { get; set; }
-
-    [BindProperty]
-    public long FileId { get; set; }
-
-    [BindProperty]
-    public string? Why { get; set; }
-
-    [BindProperty]
-    public string? ToWhom { get; set; }
+    [BindProperty(SupportsGet = true)] public long Id { get; set; }
+    [BindProperty] public long FileId { get; set; }
+    [BindProperty] public string? Why { get; set; }
+    [BindProperty] public string? ToWhom { get; set; }
+    [BindProperty] public long StampId { get; set; }
+    [BindProperty] public long ProofId { get; set; }
 
     public Exhibit Exhibit { get; private set; } = null!;
-    [BindProperty]
-    public long StampId { get; set; }
+
+    /// <summary>Of supplied mails whose keys could not be asked for at first.</summary>
+    public IReadOnlyList<MailProofRetry> Proofs { get; private set; } = [];
 
     public IReadOnlyList<ExhibitTimestamp> Stamps { get; private set; } = [];
 
     /// <summary>Whether the office asks anybody for time-stamps.</summary>
     public bool AsksAuthority { get; private set; }
+    public StampsView StampsView => new("The exhibit", Stamps, AsksAuthority, Me.Can(Permission.ManageOffice), Works && Exhibit is { SealedOffAt: null, Files.Count: > 0 }, Exhibit.SealedOffAt is null);
+
     /// <summary>Null where nobody ever started one.</summary>
     public ExhibitWatch? Watch { get; private set; }
     public IReadOnlyList<WatchLook> Looks { get; private set; } = [];
@@ -152,26 +150,28 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     {
         if (!Works)
             return Forbid();
-        if (!await stamps.AgainAsync(Id, Me.Person, Cancel))
+        if (!await stamps.AgainAsync(Id, null, Me.Person, Cancel))
             return NotFound();
-        Notice(await db.TimestampAuthorities.AnyAsync(Cancel)
-            ? "A time-stamp is asked for now. Look again in a minute."
-            : "A time-stamp is asked for as soon as a manager switches an authority on, under Team, Time-stamps.");
+        Notice(await db.TimestampAuthorities.AnyAsync(Cancel) ? TimeStampQueue.AskedNow : TimeStampQueue.AskedLater);
         return Redirect(CasesLinks.Exhibit(Id));
     }
 
-    public async Task<IActionResult> OnPostTokenAsync()
+    public Task<IActionResult> OnPostTokenAsync() => SendAsync(nameof(StampId), () => access.DownloadStampAsync(Id, StampId, Me.Person, Cancel));
+
+    public Task<IActionResult> OnPostProofAsync() => SendAsync(nameof(ProofId), () => access.DownloadProofAsync(Id, ProofId, Me.Person, Cancel));
+
+    private async Task<IActionResult> SendAsync(string field, Func<Task<(string Name, Stream Content)?>> open)
     {
         try
         {
-            if (await access.DownloadStampAsync(Id, StampId, Me.Person, Cancel) is not { } opened)
+            if (await open() is not { } opened)
                 return NotFound();
             Response.Sandbox();
             return File(opened.Content, MediaTypes.Unknown, opened.Name);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException)
         {
-            return await LoadAsync() ? Invalid(nameof(StampId), e.Message) : NotFound();
+            return await LoadAsync() ? Invalid(field, e.Message) : NotFound();
         }
     }
 
@@ -201,7 +201,8 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
             .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
             .Select(c => new { c.Number, c.State }).FirstOrDefaultAsync(Cancel);
         (CaseNumber, CaseIsClosed) = (file?.Number, file?.State == CaseState.Closed);
-        Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        Proofs = await db.MailProofRetries.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Id).ToListAsync(Cancel);
+        Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == null).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);

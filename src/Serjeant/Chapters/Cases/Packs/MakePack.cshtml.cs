@@ -45,9 +45,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
     {
         if (!await LoadAsync())
             return NotFound();
-        ModelState.Clear();
-        Exhibits = [.. Free.Select(e => e.Id)];
-        Parts = [nameof(PackOptions.Accounts), nameof(PackOptions.Conduct), nameof(PackOptions.Words), nameof(PackOptions.Chronology)];
+        BeginForm();
         return Page();
     }
 
@@ -94,6 +92,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException)
         {
+            BeginForm();
             return Invalid(nameof(Pack), e.Message);
         }
     }
@@ -103,7 +102,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
     {
         if (!await LoadAsync() || await downloads.FindAsync(Number, Pack, Cancel) is not { } pack)
             return NotFound();
-        ModelState.Clear();
+        BeginForm();
         Password = passwords.Draw(pack.Id, Me.Person);
         return Page();
     }
@@ -113,15 +112,27 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         if (!await LoadAsync() || await downloads.FindAsync(Number, Pack, Cancel) is not { } pack)
             return NotFound();
         if (passwords.Open(Token, pack.Id, Me.Person) is not { } password)
+        {
+            BeginForm();
             return Invalid(nameof(Pack), "That password has lapsed. Ask for a new one");
+        }
         try
         {
             return new SealedPackResult(pack, await downloads.OpenAsync(pack, Me.Person, withPassword: true, Cancel), password);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException)
         {
+            BeginForm();
             return Invalid(nameof(Pack), e.Message);
         }
+    }
+
+    /// <summary>The form for a new pack as it first stands: everything, until somebody takes it out. Also beside an answer about a pack that was made.</summary>
+    private void BeginForm()
+    {
+        ModelState.Clear();
+        Exhibits = [.. Free.Select(e => e.Id)];
+        Parts = [nameof(PackOptions.Accounts), nameof(PackOptions.Conduct), nameof(PackOptions.Words), nameof(PackOptions.Chronology)];
     }
 
     private bool Has(string part) => Parts.Contains(part, StringComparer.Ordinal);
@@ -129,7 +140,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
     /// <summary>What is said beside an exhibit: whether a redacted pack holds it back.</summary>
     public string HintOf(Exhibit exhibit) => Copies.GetValueOrDefault(exhibit.Id) is > 0 and var copies
         ? $"{(copies == 1 ? "A redacted copy goes" : "Redacted copies go")} into a redacted pack in its place"
-        : "No redacted copy: it goes in whole, in either form";
+        : "It has no redacted copy, so it goes in whole, into a redacted pack too";
 
     private async Task<bool> LoadAsync()
     {

@@ -22,7 +22,7 @@ public sealed record PackContents(
     {
         var exhibits = await PackExhibit.ReadAsync(db, form, chosen, cancel);
         var whole = exhibits.Where(e => !e.HeldBack).ToList();
-        var stamps = await PackStamps.ReadAsync(db, vault, [.. whole.Select(e => e.Exhibit)], cancel);
+        var stamps = await PackStamps.ReadAsync(db, vault, exhibits, cancel);
         var (archives, keys) = (new List<PackArchive>(), new List<OfficeSigningKey>());
         var known = await db.OfficeSigningKeys.AsNoTracking().ToDictionaryAsync(k => k.KeyId, cancel);
         foreach (var exhibit in whole.Where(e => e.Exhibit.Source == ExhibitSource.ServerCapture))
@@ -77,6 +77,8 @@ public sealed record PackContents(
                 await bag.AddAsync(place + ExhibitManifest.FileName, manifest, cancel);
                 await bag.AddAsync(place + ExhibitManifest.SumsFileName, ExhibitManifest.Parse(manifest).ToSums(manifest), cancel);
                 await AddAsync(folder + Redactions.PathOf(copy), copy.Hash, copy.Bytes);
+                foreach (var stamp in Stamps.OfCopy[copy.Id])
+                    await bag.AddAsync(place + stamp.File, stamp.Token, cancel);
             }
         }
 

@@ -32,7 +32,7 @@ public sealed record PackReport(
 
     public bool Redacted => Options.Form == PackForm.Redacted;
     public IReadOnlyList<PackExhibit> Exhibits => Contents.Exhibits;
-    public ILookup<long, PackStamp> Stamps => Contents.Stamps.Of;
+    public PackStamps Stamps => Contents.Stamps;
     public string Operation => GuideAdvice.OperationOf(Office.Role);
     public IReadOnlyList<ChronologyLine> Lines { get; } = Chronology.Of(Record, withoutOwnWords: Options.Form == PackForm.Redacted);
     public IReadOnlyList<CaseGap> Gaps { get; } = CaseGaps.Of(Record);

@@ -8,35 +8,50 @@ using Serjeant.Outside.TimeStamps;
 namespace Serjeant.Chapters.Cases.Packs;
 
 /// <summary>One time-stamp of an exhibit in a pack.</summary>
-/// <param name="File">Its name in the exhibit's folder.</param>
+/// <param name="File">Its name in the folder of the exhibit or of the copy.</param>
 /// <param name="Token">The whole answer of the authority.</param>
 /// <param name="Chain">The number of its certificates.</param>
 public sealed record PackStamp(ExhibitTimestamp Row, string File, byte[] Token, TimeStamp Stamp, int Chain);
 
-/// <summary>The time-stamps of a pack's exhibits, and the certificates of those who gave them, each chain once.</summary>
-public sealed record PackStamps(ILookup<long, PackStamp> Of, IReadOnlyList<string> Chains)
+/// <summary>The time-stamps of a pack's exhibits and redacted copies, and the certificates of those who gave them, each chain once.</summary>
+public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<string> Chains)
 {
+    /// <summary>Of an exhibit itself, by its id.</summary>
+    public ILookup<long, PackStamp> Of { get; } = All.Where(s => s.Row.RedactionId is null).ToLookup(s => s.Row.ExhibitId);
+
+    /// <summary>By the id of a redacted copy.</summary>
+    public ILookup<long, PackStamp> OfCopy { get; } = All.Where(s => s.Row.RedactionId is not null).ToLookup(s => s.Row.RedactionId!.Value);
+
     /// <exception cref="VaultException">A time-stamp is damaged, or not of its exhibit.</exception>
-    public static async Task<PackStamps> ReadAsync(SerjeantDb db, OpenVault vault, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
+    public static async Task<PackStamps> ReadAsync(SerjeantDb db, OpenVault vault, IReadOnlyList<PackExhibit> exhibits, CancellationToken cancel)
     {
-        var ids = exhibits.Select(e => e.Id).ToList();
-        var rows = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.State == TimestampState.Done && ids.Contains(t.ExhibitId)).OrderBy(t => t.Id).ToListAsync(cancel);
-        var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<(long, int), int>());
+        var all = exhibits.Select(e => e.Exhibit.Id).ToList();
+        var ids = exhibits.Where(e => !e.HeldBack).Select(e => e.Exhibit.Id).ToList();
+        var copies = exhibits.SelectMany(e => e.Copies).Select(c => (long?)c.Id).ToList();
+        var rows = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.State == TimestampState.Done && all.Contains(t.ExhibitId)
+            && ((t.RedactionId == null && ids.Contains(t.ExhibitId)) || copies.Contains(t.RedactionId))).OrderBy(t => t.Id).ToListAsync(cancel);
+        var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<(long, long?, int), int>());
         foreach (var row in rows)
         {
             var token = await ReadAsync(vault, row, cancel);
             var stamp = Check(token, Convert.FromHexString(row.Imprint));
             if (!chains.Contains(stamp.ChainPem))
                 chains.Add(stamp.ChainPem);
-            var number = counts[(row.ExhibitId, row.Over)] = counts.GetValueOrDefault((row.ExhibitId, row.Over)) + 1;
+            var key = (row.ExhibitId, row.RedactionId, row.Over);
+            var number = counts[key] = counts.GetValueOrDefault(key) + 1;
             stamps.Add(new PackStamp(row, TimeStampFiles.NameOf(number, (TimeStampOver)row.Over), token, stamp, chains.IndexOf(stamp.ChainPem) + 1));
         }
-        return new PackStamps(stamps.ToLookup(s => s.Row.ExhibitId), chains);
+        return new PackStamps(stamps, chains);
     }
 
-    /// <summary>As VERIFY.txt tells of those of one exhibit.</summary>
-    public IEnumerable<VerifyTimeStamp> ToVerify(PackExhibit exhibit, TimeStampOver over) => Of[exhibit.Exhibit.Id].Where(s => s.Row.Over == (int)over)
-        .Select(s => new VerifyTimeStamp(exhibit.Folder, s.File, s.Chain, s.Stamp.At, PackReport.Printable(s.Stamp.Authority), PackReport.Printable(s.Stamp.Root)));
+    /// <summary>As VERIFY.txt tells of those of one exhibit, or of the copies that stand in its place.</summary>
+    public IEnumerable<VerifyTimeStamp> ToVerify(PackExhibit exhibit, TimeStampOver over) =>
+        In(exhibit.Folder, Of[exhibit.Exhibit.Id]).Concat(exhibit.Copies.SelectMany(c => In($"{exhibit.Folder}/{RedactedFiles.FolderOf(c.Number)}", OfCopy[c.Id])))
+            .Where(s => s.Over == over).Select(s => s.Told);
+
+    private static IEnumerable<(TimeStampOver Over, VerifyTimeStamp Told)> In(string folder, IEnumerable<PackStamp> stamps) => stamps.Select(s => (
+        (TimeStampOver)s.Row.Over,
+        new VerifyTimeStamp(folder, s.File, s.Chain, s.Stamp.At, PackReport.Printable(s.Stamp.Authority), PackReport.Printable(s.Stamp.Root))));
 
     private static async Task<byte[]> ReadAsync(OpenVault vault, ExhibitTimestamp row, CancellationToken cancel)
     {

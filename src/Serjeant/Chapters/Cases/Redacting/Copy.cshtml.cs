@@ -1,32 +1,26 @@
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Data;
-using Serjeant.Outside.Chromium;
 using Serjeant.Outside.Pictures;
-using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
-using Serjeant.Shell.Pages;
 using Serjeant.Shell.Security;
 
 namespace Serjeant.Chapters.Cases.Redacting;
 
 /// <summary>One redacted copy: what it was made from, a look at it, and the way to take it out of use.</summary>
 [Needs(Permission.SeeEvidence)]
-public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedrawer pictures, Redactions redactions) : DeskPage
+public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedrawer pictures, Redactions redactions, TimeStampQueue stamps) : RedactingPage(db, pictures)
 {
-    private const int ShownWidth = 1400;
-
-    [BindProperty(SupportsGet = true)] public long Id { get; set; }
     [BindProperty(SupportsGet = true)] public int Number { get; set; }
     [BindProperty] public string? Why { get; set; }
+    [BindProperty] public long StampId { get; set; }
 
     public Redaction Copy { get; private set; } = null!;
-    public string Label { get; private set; } = "";
+    public string Label => Exhibit.Label;
+    public StampsView Stamps { get; private set; } = null!;
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
-    public ShownPicture? Picture { get; private set; }
-    public string? Text { get; private set; }
     public bool Works => Me.Can(Permission.WorkCases);
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
@@ -39,16 +33,10 @@ public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedraw
         {
             if (await access.OpenCopyAsync(Id, Number, Me.Person, CustodyAct.Viewed, Cancel) is not { } opened)
                 return NotFound();
-            await using var content = opened.Content;
-            var bytes = new byte[Copy.Bytes];
-            await content.ReadExactlyAsync(bytes, Cancel);
-            if (Copy.MediaType == "image/png")
-                Picture = await pictures.ShowAsync(bytes, ShownWidth, veiled: false, Cancel);
-            else
-                Text = Encoding.UTF8.GetString(bytes).Replace("\0", "\u2400");
+            await ShowAsync(await ReadAsync(opened.Content, Copy.Bytes), isPicture: Copy.MediaType == "image/png");
             return Page();
         }
-        catch (Exception e) when (e is VaultException or FileNotFoundException or PictureException or ChromiumUnavailableException)
+        catch (Exception e) when (IsSayable(e))
         {
             return Invalid(nameof(Number), e.Message.TrimEnd('.'));
         }
@@ -65,7 +53,7 @@ public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedraw
             Response.Sandbox();
             return File(opened.Content, MediaTypes.Unknown, $"{ExhibitLabel.AsFolder(Label)} redacted {Number} {Copy.Path}");
         }
-        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        catch (Exception e) when (IsSayable(e))
         {
             return Invalid(nameof(Number), e.Message.TrimEnd('.'));
         }
@@ -85,14 +73,41 @@ public sealed class CopyModel(SerjeantDb db, ExhibitAccess access, PictureRedraw
         return Redirect(CasesLinks.Exhibit(Id) + "#copies");
     }
 
+    public async Task<IActionResult> OnPostStampAsync()
+    {
+        if (!Works)
+            return Forbid();
+        if (!await LoadAsync() || !await stamps.AgainAsync(Id, Number, Me.Person, Cancel))
+            return NotFound();
+        Notice(Stamps.AsksAuthority ? TimeStampQueue.AskedNow : TimeStampQueue.AskedLater);
+        return Redirect(CasesLinks.Copy(Id, Number));
+    }
+
+    public async Task<IActionResult> OnPostTokenAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        try
+        {
+            if (await access.DownloadStampAsync(Id, StampId, Me.Person, Cancel) is not { } opened)
+                return NotFound();
+            Response.Sandbox();
+            return File(opened.Content, MediaTypes.Unknown, opened.Name);
+        }
+        catch (Exception e) when (IsSayable(e))
+        {
+            return Invalid(nameof(Number), e.Message.TrimEnd('.'));
+        }
+    }
+
     private async Task<bool> LoadAsync()
     {
-        var exhibit = await db.Exhibits.AsNoTracking().SingleOrDefaultAsync(e => e.Id == Id && e.SealedOffAt == null, Cancel);
-        var copy = await db.Redactions.AsNoTracking().SingleOrDefaultAsync(r => r.ExhibitId == Id && r.Number == Number, Cancel);
-        if (exhibit is null || copy is null)
+        if (!await LoadExhibitAsync() || await Db.Redactions.AsNoTracking().SingleOrDefaultAsync(r => r.ExhibitId == Id && r.Number == Number, Cancel) is not { } copy)
             return false;
-        (Label, Copy) = (exhibit.Label, copy);
-        People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
+        Copy = copy;
+        var stamped = await Db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == copy.Id).OrderBy(t => t.Id).ToListAsync(Cancel);
+        Stamps = new StampsView("This copy", stamped, await Db.TimestampAuthorities.AnyAsync(Cancel), Me.Can(Permission.ManageOffice), Works, CanDownload: true);
+        People = await Db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
         return true;
     }
 }

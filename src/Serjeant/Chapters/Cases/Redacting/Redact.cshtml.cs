@@ -2,15 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
-using Serjeant.Outside.Chromium;
 using Serjeant.Outside.Pictures;
-using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
-using Serjeant.Shell.Pages;
 
 namespace Serjeant.Chapters.Cases.Redacting;
 
@@ -19,13 +15,11 @@ namespace Serjeant.Chapters.Cases.Redacting;
 /// log holds, and never as it is: a picture is drawn anew, words are encoded.
 /// </summary>
 [Needs(Permission.WorkCases)]
-public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedrawer pictures, Redactions redactions) : DeskPage
+public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedrawer pictures, Redactions redactions) : RedactingPage(db, pictures)
 {
-    private const int ShownWidth = 1400;
     private const int LongestWords = 500;
     private const string NotOpen = "The file was not shown here today. Show it first";
 
-    [BindProperty(SupportsGet = true)] public long Id { get; set; }
     [BindProperty(SupportsGet = true)] public long FileId { get; set; }
     [BindProperty] public Guid Token { get; set; }
 
@@ -39,13 +33,8 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
     [BindProperty, StringLength(300, ErrorMessage = "The reason must be 300 characters or fewer")]
     public string? Why { get; set; }
 
-    public Exhibit Exhibit { get; private set; } = null!;
     public ExhibitFile Source { get; private set; } = null!;
     public bool IsPicture => Redactable.IsPicture(Source);
-
-    /// <summary>What is shown, once it was asked for; one of the two.</summary>
-    public ShownPicture? Picture { get; private set; }
-    public string? Text { get; private set; }
     public bool IsShown => Picture is not null || Text is not null;
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
@@ -91,7 +80,7 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
             Notice("The copy is made. Look at it before you use it.");
             return Redirect(CasesLinks.Copy(Id, made.Number));
         }
-        catch (Exception e) when (e is PictureException or ChromiumUnavailableException or VaultException or FileNotFoundException)
+        catch (Exception e) when (IsSayable(e))
         {
             return Invalid(nameof(Token), e.Message.TrimEnd('.'));
         }
@@ -113,7 +102,7 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
             return null;
         try
         {
-            var drawn = await pictures.CoverAsync(content, boxes, Cancel);
+            var drawn = await Pictures.CoverAsync(content, boxes, Cancel);
             var done = boxes.Count == 0 ? "nothing was covered" : string.Create(CultureInfo.InvariantCulture, $"{boxes.Count} {(boxes.Count == 1 ? "box was" : "boxes were")} painted over");
             var how = $"The picture was drawn anew: {done}, and what the file held beside the picture was left out.";
             return new RedactedCopy(Token, Source, drawn, Path.GetFileNameWithoutExtension(Source.Path) + ".png", "image/png", boxes.Count, how, why);
@@ -159,7 +148,7 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
         {
             return await ReadAsync(again) is { } content ? await ShowAsync(content) : again ? Invalid(nameof(Token), NotOpen) : NotFound();
         }
-        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        catch (Exception e) when (IsSayable(e))
         {
             return Invalid(nameof(Token), e.Message.TrimEnd('.'));
         }
@@ -169,11 +158,10 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
     {
         try
         {
-            Picture = IsPicture ? await pictures.ShowAsync(content, ShownWidth, veiled: false, Cancel) : null;
-            Text = IsPicture ? null : Encoding.UTF8.GetString(content).Replace("\0", "\u2400");
+            await ShowAsync(content, IsPicture);
             return null;
         }
-        catch (Exception e) when (e is PictureException or ChromiumUnavailableException)
+        catch (Exception e) when (IsSayable(e))
         {
             return Invalid(nameof(Token), e.Message.TrimEnd('.'));
         }
@@ -181,25 +169,17 @@ public sealed class RedactModel(SerjeantDb db, ExhibitAccess access, PictureRedr
 
     /// <param name="again">The file was shown on this page before: that look is entered already.</param>
     /// <returns>Null when there is no such file, or it was not shown before.</returns>
-    private async Task<byte[]?> ReadAsync(bool again)
-    {
-        var found = again
-            ? await access.ViewAgainAsync(Id, FileId, Me.Person, Cancel)
-            : await access.ViewAsync(Id, FileId, Me.Person, "To make a redacted copy", Cancel);
-        if (found is not { } opened)
-            return null;
-        await using var content = opened.Content;
-        var bytes = new byte[opened.File.Bytes];
-        await content.ReadExactlyAsync(bytes, Cancel);
-        return bytes;
-    }
+    private async Task<byte[]?> ReadAsync(bool again) => await (again
+        ? access.ViewAgainAsync(Id, FileId, Me.Person, Cancel)
+        : access.ViewAsync(Id, FileId, Me.Person, "To make a redacted copy", Cancel)) is { } opened
+        ? await ReadAsync(opened.Content, opened.File.Bytes)
+        : null;
 
     private async Task<bool> LoadAsync()
     {
-        var found = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == Id && e.SealedOffAt == null, Cancel);
-        if (found?.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !Redactable.Is(file))
+        if (!await LoadExhibitAsync() || Exhibit.Files.SingleOrDefault(f => f.Id == FileId) is not { } file || !Redactable.Is(file))
             return false;
-        (Exhibit, Source) = (found, file);
+        Source = file;
         return true;
     }
 }

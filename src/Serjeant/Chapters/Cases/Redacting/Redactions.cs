@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Ledger;
@@ -16,7 +17,7 @@ public sealed record RedactedCopy(Guid Token, ExhibitFile Source, byte[] Bytes, 
 
 /// <summary>
 /// Seals redacted copies: into the vault, with a manifest of their own that names the file they were made from, into the custody log with
-/// the hash before and after, and into the ledger. Takes them out of use again, which deletes nothing.
+/// the hash before and after, and into the ledger; a time-stamp of their own is asked for. Takes them out of use again, which deletes nothing.
 /// </summary>
 public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, TimeProvider time)
 {
@@ -67,6 +68,8 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
                 MadeAt = now,
             };
             db.Redactions.Add(row);
+            await db.SaveChangesAsync(cancel);
+            db.ExhibitTimestamps.Add(TimeStampQueue.For(row));
             Enter(row, CustodyAct.Redacted, row.SourcePath, copy.Why, by, row.SourceHash, row.Hash);
             ledger.Record(
                 Made, "exhibit", exhibitId, ("label", exhibit.Label), ("copy", Text(row.Number)), ("source-sha256", row.SourceHash),

@@ -41,14 +41,13 @@ class Boxes {
     this.frame = root.querySelector('[data-redact-frame]')
     this.width = Number(root.dataset.width)
     this.height = Number(root.dataset.height)
-    root.querySelector('[data-redact-add]').addEventListener('click', () => this.addByKey())
+    this.adder = root.querySelector('[data-redact-add]')
+    this.adder.addEventListener('click', () => this.addByKey())
     this.lines.list.addEventListener('input', () => this.draw())
     this.lines.list.addEventListener('click', event => {
       const line = event.target.closest('[data-redact-remove]')?.closest('[data-redact-line]')
       if (!line) return
-      this.lines.remove(line)
-      this.draw()
-      this.lines.say('Box removed.')
+      this.remove(line)
     })
     this.frame.addEventListener('pointerdown', event => this.press(event))
     this.frame.addEventListener('keydown', event => this.key(event))
@@ -107,7 +106,17 @@ class Boxes {
     this.lines.say(`Box ${this.lines.all().indexOf(line) + 1}: ${left} from the left, ${top} from the top, ${width} wide, ${height} high.`)
   }
 
-  focus (line) { this.frame.querySelectorAll('[data-redact-box]')[this.lines.all().indexOf(line)].focus({ preventScroll: true }) }
+  elementOf (line) { return this.frame.querySelectorAll('[data-redact-box]')[this.lines.all().indexOf(line)] }
+
+  focus (line) { this.elementOf(line).focus({ preventScroll: true }) }
+
+  /** What had the focus is gone, so it goes where another box can be made. */
+  remove (line) {
+    this.lines.remove(line)
+    this.draw()
+    this.adder.focus({ preventScroll: true })
+    this.lines.say('Box removed.')
+  }
 
   /** In the middle of what is in view of the picture. */
   addByKey () {
@@ -119,6 +128,8 @@ class Boxes {
     this.write(line, [(this.width - width) / 2, top, width, height])
     this.draw()
     this.focus(line)
+    // Clear of what floats over the page: its margins are in the style sheet.
+    this.elementOf(line).scrollIntoView({ block: 'nearest', inline: 'nearest' })
     this.tell(line)
   }
 
@@ -168,9 +179,7 @@ class Boxes {
     const line = this.lineOf(element)
     if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault()
-      this.lines.remove(line)
-      this.draw()
-      this.lines.say('Box removed.')
+      this.remove(line)
       return
     }
     const step = event.ctrlKey ? 1 : Math.max(1, Math.round(this.width / 100))
@@ -181,6 +190,20 @@ class Boxes {
     this.write(line, event.shiftKey ? [left, top, width + way[0], height + way[1]] : [left + way[0], top + way[1], width, height])
     this.draw()
     this.tell(line)
+    if (event.shiftKey) this.letGo()
+  }
+
+  /** Three presses of Shift leave the page. One that sized a box is none, even when Shift is let go before the arrow. */
+  letGo () {
+    if (this.sizing) return
+    this.sizing = true
+    const up = event => {
+      if (event.key !== 'Shift') return
+      event.stopImmediatePropagation()
+      this.sizing = false
+      removeEventListener('keyup', up, true)
+    }
+    addEventListener('keyup', up, true)
   }
 }
 

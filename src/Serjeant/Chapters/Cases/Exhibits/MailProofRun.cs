@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Data;
+using Serjeant.Outside.Storage;
+
+namespace Serjeant.Chapters.Cases.Exhibits;
+
+/// <summary>
+/// One worker's turn at a mail whose keys could not be asked for when it came in: asks again, later each time, and keeps the answer beside the
+/// exhibit. A killed turn is taken up again; the row's end, its ledger entry and the claim on the stored answer are one transaction.
+/// </summary>
+public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases leases, OfficeVault vaults, MailProofs proofs, TimeProvider time)
+{
+    /// <summary>How long after so many tries it is asked again; then always the last.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Rests =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6)];
+
+    /// <summary>Domains take keys back within weeks; after that an answer says nothing of when the mail was sent.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromDays(14);
+
+    /// <summary>The row that is made with the exhibit, in its own transaction.</summary>
+    public static MailProofRetry For(Exhibit exhibit, string path) => new()
+    {
+        OfficeId = exhibit.OfficeId,
+        ExhibitId = exhibit.Id,
+        Path = path,
+        AskedAt = exhibit.MadeAt,
+        NextTryAt = exhibit.MadeAt + Rests[0],
+    };
+
+    /// <returns>False when somebody else has it, or it is done.</returns>
+    public async Task<bool> TryAsync(long id, string owner, CancellationToken cancel)
+    {
+        if (!await leases.ClaimAsync<MailProofRetry>(id, owner, cancel))
+            return false;
+        try
+        {
+            var row = await db.MailProofRetries.IgnoreQueryFilters().AsNoTracking().SingleAsync(r => r.Id == id, cancel);
+            db.OfficeScope = row.OfficeId;
+            if (row.State != MailProofState.Waiting)
+                return false;
+            await AskAsync(row, owner, cancel);
+            return true;
+        }
+        finally
+        {
+            await leases.ReleaseAsync<MailProofRetry>(id, owner, CancellationToken.None);
+        }
+    }
+
+    private async Task AskAsync(MailProofRetry row, string owner, CancellationToken cancel)
+    {
+        var file = await db.ExhibitFiles.AsNoTracking()
+            .SingleOrDefaultAsync(f => f.ExhibitId == row.ExhibitId && f.Path == row.Path && db.Exhibits.Any(e => e.Id == row.ExhibitId && e.SealedOffAt == null), cancel);
+        if (file is null)
+        {
+            await Mine(row.Id, owner).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, MailProofState.GivenUp), cancel);
+            return; // Sealed off, or let go.
+        }
+        try
+        {
+            using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
+            var mail = new SealedFile(file.Path, file.MediaType, new BlobRef(file.Hash, file.Bytes));
+            var (answer, says, isOpen) = await proofs.AnswerAsync(vault, mail, ask: true, cancel);
+            if (isOpen)
+                await PostponeAsync(row, owner, cancel);
+            else
+                await KeepAsync(vault, row, owner, answer, string.Join('\n', says), cancel);
+        }
+        catch (Exception e) when (e is VaultException or FileNotFoundException)
+        {
+            await PostponeAsync(row, owner, cancel);
+        }
+    }
+
+    /// <summary>The answer is named as doomed before it is stored; the row takes it back. A kill in between leaves it to the sweep.</summary>
+    private async Task KeepAsync(OpenVault vault, MailProofRetry row, string owner, byte[] bytes, string said, CancellationToken cancel)
+    {
+        db.DoomedBlobs.Add(new DoomedBlob { OfficeId = row.OfficeId, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), Bytes = bytes.Length });
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
+        var answer = await vault.StoreAsync(bytes, cancel);
+        await changes.RunAsync(row.OfficeId, null, async ledger =>
+        {
+            var now = time.GetUtcNow();
+            var kept = await Mine(row.Id, owner).ExecuteUpdateAsync(set => set
+                .SetProperty(r => r.State, MailProofState.Done).SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.TriedAt, now)
+                .SetProperty(r => r.Said, said).SetProperty(r => r.Hash, answer.Sha256).SetProperty(r => r.Bytes, answer.Length), cancel);
+            if (kept != 1)
+                return; // Somebody else was quicker, or the exhibit was let go.
+            await db.DoomedBlobs.Where(d => d.Hash == answer.Sha256).ExecuteDeleteAsync(cancel);
+            if (!vault.Exists(answer))
+                throw new VaultException("The answer was cleared away while it was kept; it is asked for again");
+            var label = await db.Exhibits.Where(e => e.Id == row.ExhibitId).Select(e => e.Label).SingleAsync(cancel);
+            ledger.Record("exhibit.mail-checked", "exhibit", row.ExhibitId, ("label", label), ("sha256", answer.Sha256));
+        }, cancel);
+    }
+
+    private Task PostponeAsync(MailProofRetry row, string owner, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var next = now + Rests[Math.Min(row.Attempts + 1, Rests.Count - 1)];
+        var state = next > row.AskedAt + Patience ? MailProofState.GivenUp : MailProofState.Waiting;
+        return Mine(row.Id, owner).ExecuteUpdateAsync(set => set
+            .SetProperty(r => r.State, state).SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.TriedAt, now).SetProperty(r => r.NextTryAt, next), cancel);
+    }
+
+    private IQueryable<MailProofRetry> Mine(long id, string owner) =>
+        db.MailProofRetries.Where(r => r.Id == id && r.LeaseOwner == owner && r.State == MailProofState.Waiting);
+}
