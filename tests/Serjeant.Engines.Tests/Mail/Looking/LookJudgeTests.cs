@@ -65,8 +65,17 @@ public sealed class LookJudgeTests
         {
             var page = new LookedPage
             {
-                Asked = "https://other.example/a", Outcome = (LookOutcome)outcome, Final = words.FirstOrDefault(), Title = string.Concat(words), Headings = words, Pictures = words, Text = string.Join('\n', words),
-                Fields = fields, Frames = words, Download = words.LastOrDefault(), QrCodes = words,
+                Asked = "https://other.example/a",
+                Outcome = (LookOutcome)outcome,
+                Final = words.FirstOrDefault(),
+                Title = string.Concat(words),
+                Headings = words,
+                Pictures = words,
+                Text = string.Join('\n', words),
+                Fields = fields,
+                Frames = words,
+                Download = words.LastOrDefault(),
+                QrCodes = words,
             };
             var verdict = SeenPages.Judge.Judge(page, ["Ann Lee"], ["annlee.example"]);
             return verdict.Steps.Count > 0 && verdict.Findings.All(f => f.Evidence.Count > 0 && !Unfilled.Any(u => f.Reason.Contains(u, StringComparison.Ordinal))) && verdict.Score.ToString(CultureInfo.InvariantCulture) == SeenPages.Judge.Judge(page, ["Ann Lee"], ["annlee.example"]).Score.ToString(CultureInfo.InvariantCulture);
