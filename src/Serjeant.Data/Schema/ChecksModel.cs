@@ -28,6 +28,9 @@ internal static class ChecksModel
         builder.Entity<Containment>().HasIndex(c => c.CheckId);
         builder.Entity<Containment>().HasMany(c => c.Steps).WithOne().HasForeignKey(s => s.ContainmentId);
         builder.Entity<ContainmentStep>().HasIndex(s => new { s.OfficeId, s.OwnerId, s.DoneAt });
+        builder.Entity<LinkLook>().HasIndex(l => new { l.State, l.LeaseUntil });
+        builder.Entity<LinkLook>().HasIndex(l => new { l.OfficeId, l.AskedAt });
+        builder.Entity<LinkLook>().HasIndex(l => l.CheckId);
         builder.Entity<BookContact>(c =>
         {
             c.HasIndex(x => new { x.OfficeId, x.Name });

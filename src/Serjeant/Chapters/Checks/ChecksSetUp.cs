@@ -3,11 +3,14 @@ using Serjeant.Chapters.Checks.Contain;
 using Serjeant.Chapters.Checks.History;
 using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Links;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
+using Serjeant.Mail.Looking;
 using Serjeant.Mail.Rules;
+using Serjeant.Outside.Looking;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
 using Serjeant.Shell.Layout;
@@ -26,7 +29,12 @@ internal static class ChecksSetUp
         services.AddSingleton(tables);
         services.AddSingleton(new Lazy<MailJudge>(() => Shipped.MailJudge(rules.Value, tables.Value)));
         services.AddSingleton(new Lazy<LinkJudge>(() => new LinkJudge(rules.Value, tables.Value)));
+        services.AddSingleton(new Lazy<LookJudge>(() => new LookJudge(rules.Value, tables.Value)));
         services.AddSingleton<MailboxSignal>();
+        services.AddSingleton<LookBell>();
+        services.AddSingleton<LinkLooker>();
+        services.AddScoped<LinkLooks>();
+        services.AddScoped<LookRun>();
         services.AddScoped<CheckContext>();
         services.AddScoped<MailChecks>();
         services.AddScoped<CheckKeeper>();
@@ -44,6 +52,9 @@ internal static class ChecksSetUp
         services.AddScoped<LinkChecks>();
         services.AddChapter(new ChapterLink("Checks", ChecksLinks.Mail, ChapterOrder.Checks, "checks", Permission.UseTheDesk));
         if (options.RunWorkers)
+        {
             services.AddHostedService<MailboxCheckWorker>();
+            services.AddHostedService<LookWorker>();
+        }
     }
 }

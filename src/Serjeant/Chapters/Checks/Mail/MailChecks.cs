@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Serjeant.Chapters.Checks.Connections;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Connections;
+using Serjeant.Mail.Looking;
 using Serjeant.Mail.Outlook;
 using Serjeant.Mail.Scoring;
 
@@ -14,7 +16,7 @@ namespace Serjeant.Chapters.Checks.Mail;
 public sealed record CheckedMessage(MailVerdict Verdict, CheckedForm Form, byte[] Bytes);
 
 /// <summary>Says whether a message looks genuine. Nothing is looked up and nothing in it is opened.</summary>
-public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> judge)
+public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> judge, Lazy<LookJudge> looks)
 {
     /// <summary>As large as mail servers usually take.</summary>
     public const long MaxFileBytes = 40L * 1024 * 1024;
@@ -42,6 +44,7 @@ public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> ju
         new(form switch
         {
             CheckedForm.Words => judge.Value.JudgeChat(Encoding.UTF8.GetString(bytes), context),
+            CheckedForm.Page => looks.Value.Judge(LookFile.Read(bytes).Page, context.OwnNames, context.Protected),
             CheckedForm.Connection => judge.Value.JudgeConnection(ConnectionFile.Read(bytes), context),
             _ => judge.Value.Judge(bytes, context),
         }, form, bytes);

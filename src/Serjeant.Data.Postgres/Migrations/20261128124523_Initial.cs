@@ -640,6 +640,30 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Stage = table.Column<int>(type: "integer", nullable: false),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CheckId = table.Column<long>(type: "bigint", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkLooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailboxChecks",
                 columns: table => new
                 {
@@ -1715,6 +1739,21 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_CheckId",
+                table: "LinkLooks",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_OfficeId_AskedAt",
+                table: "LinkLooks",
+                columns: new[] { "OfficeId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_State_LeaseUntil",
+                table: "LinkLooks",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailboxChecks_OfficeId_FileHash",
                 table: "MailboxChecks",
                 columns: new[] { "OfficeId", "FileHash" });
@@ -2083,6 +2122,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "LedgerHeads");
+
+            migrationBuilder.DropTable(
+                name: "LinkLooks");
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");

@@ -639,6 +639,30 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkLooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailboxChecks",
                 columns: table => new
                 {
@@ -1714,6 +1738,21 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_CheckId",
+                table: "LinkLooks",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_OfficeId_AskedAt",
+                table: "LinkLooks",
+                columns: new[] { "OfficeId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_State_LeaseUntil",
+                table: "LinkLooks",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailboxChecks_OfficeId_FileHash",
                 table: "MailboxChecks",
                 columns: new[] { "OfficeId", "FileHash" });
@@ -2082,6 +2121,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "LedgerHeads");
+
+            migrationBuilder.DropTable(
+                name: "LinkLooks");
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");
