@@ -26,6 +26,9 @@ public enum CheckedForm
 
     /// <summary>A page behind a link, opened and looked at.</summary>
     Page = 5,
+
+    /// <summary>A picture with a QR code.</summary>
+    Picture = 6,
 }
 
 /// <summary>

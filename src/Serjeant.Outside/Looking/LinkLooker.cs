@@ -5,6 +5,7 @@ using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Capture.Recording;
 using Serjeant.Outside.Chromium;
 using Serjeant.Outside.Pictures;
+using Serjeant.Outside.Pictures.Codes;
 
 namespace Serjeant.Outside.Looking;
 
@@ -42,6 +43,7 @@ public sealed class LinkLooker(ChromiumHost chromium, PictureRedrawer pictures, 
         if (picture is null)
             return new Look(page, null);
         await told(LookStage.Drawing);
+        page = page with { QrCodes = QrReader.Read(picture) };
         try
         {
             return new Look(page, (await pictures.ShowAsync(picture, PictureWidth, veiled: false, cancel)).Jpeg);

@@ -1,5 +1,6 @@
 using System.Text;
 using Serjeant.Mail;
+using Serjeant.Outside.Pictures.Codes;
 
 namespace Serjeant.Commands.CheckMail;
 
@@ -14,7 +15,7 @@ internal sealed class MailPipeline(MailJudge judge, MailContext context, bool js
         if (file.Error is { } error) return (Error(file.Name, error), true);
         try
         {
-            var verdict = file.Pasted ? judge.JudgeChat(Encoding.UTF8.GetString(file.Bytes!), context) : judge.Judge(file.Bytes, context);
+            var verdict = file.Pasted ? judge.JudgeChat(Encoding.UTF8.GetString(file.Bytes!), context) : judge.Judge(file.Bytes, context with { QrCodes = MailQrCodes.Of(file.Bytes!) });
             return (json ? MailReport.Json(file.Name, verdict) : MailReport.Text(file.Name, verdict), false);
         }
         catch (FormatException e)

@@ -7,6 +7,7 @@ using Serjeant.Mail.Outlook;
 using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
 using Serjeant.Outside.Mailboxes;
+using Serjeant.Outside.Pictures.Codes;
 
 namespace Serjeant.Chapters.Checks.ByMail;
 
@@ -29,7 +30,7 @@ public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Laz
         var context = await office.ReadAsync(cancel) with { Trusted = new TrustedServers(MailboxLines.Lines(box.TrustedIds)) };
         if (mail.Attached.Count == 0)
         {
-            var inline = judge.Value.Judge(raw, context);
+            var inline = judge.Value.Judge(raw, context with { QrCodes = MailQrCodes.Of(raw) });
             return inline.Message.ForwardedFrom is null ? [] : [new JudgedForward(inline, true, null)];
         }
         var judged = new List<JudgedForward>();
@@ -38,7 +39,7 @@ public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Laz
             try
             {
                 var read = OutlookMessage.IsOne(attached) ? OutlookMessage.ToMail(attached) : attached;
-                judged.Add(new JudgedForward(judge.Value.Judge(read, context with { LookedUp = await LookUpAsync(read, box, cancel) }), false, null));
+                judged.Add(new JudgedForward(judge.Value.Judge(read, context with { LookedUp = await LookUpAsync(read, box, cancel), QrCodes = MailQrCodes.Of(read) }), false, null));
             }
             catch (FormatException)
             {

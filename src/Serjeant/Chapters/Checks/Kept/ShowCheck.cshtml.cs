@@ -143,7 +143,7 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
         {
             if (await reader.MessageAsync(check, Cancel) is { } bytes)
             {
-                Answer = new AnswerView((await checks.AgainAsync(check.Form, bytes, Cancel)).Verdict, SeesWords) { WordsName = check.Form == CheckedForm.Page ? "the page’s words" : "the message’s words" };
+                Answer = new AnswerView((await checks.AgainAsync(check.Form, bytes, Cancel)).Verdict, SeesWords) { WordsName = check.Form switch { CheckedForm.Page => "the page’s words", CheckedForm.Picture => "what the QR code says", _ => "the message’s words" } };
                 (Look, Links) = (CheckLooks.SeenIn(check, bytes, looks), check.Form == CheckedForm.Page ? [] : CheckLooks.Of(Answer, check.Id, looks));
             }
         }
