@@ -35,6 +35,13 @@ public sealed class QrReaderTests(Browsers browsers)
         var picture = type == "image/jpeg" ? (await redrawer.ShowAsync(Png(), 400, false, TestContext.Current.CancellationToken)).Jpeg : await redrawer.CoverAsync(Png(), [], TestContext.Current.CancellationToken);
         PictureHead.Read(picture)!.MediaType.ShouldBe(type);
         QrReader.Read(picture).ShouldBe([Link]);
+        var random = new Random(11);
+        for (var i = 0; i < 300; i++)
+        {
+            var broken = (byte[])picture.Clone();
+            for (var flips = random.Next(1, 8); flips > 0; flips--) broken[random.Next(3, broken.Length)] = (byte)random.Next(256);
+            Should.NotThrow(() => QrReader.Read(broken));
+        }
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed partial class LinkChecks(CheckContext office, OfficeChanges change
 
     public async Task<IReadOnlyList<LinkAnswer>> CheckAsync(IReadOnlyList<string> links, Person by, CancellationToken cancel)
     {
-        var own = judge.Value.Protecting((await office.ReadAsync(cancel)).Protected);
+        var own = judge.Value.Protecting((await office.ReadOwnAsync(cancel)).Protected);
         var answers = links.Select(l => Judge(own, l)).ToArray();
         var read = answers.Where(a => a.Verdict is not null).Select(a => a.Verdict!.Verdict).ToArray();
         await changes.RunAsync(by.OfficeId, by.Id, ledger =>

@@ -39,7 +39,8 @@ public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> ju
         Of(CheckedForm.Connection, ConnectionFile.Write(request), await contexts.ReadAsync(cancel));
 
     /// <summary>The answer about a message that was kept, by what the office knows now.</summary>
-    public async Task<CheckedMessage> AgainAsync(CheckedForm form, byte[] bytes, CancellationToken cancel) => Of(form, bytes, await contexts.ReadAsync(cancel));
+    public async Task<CheckedMessage> AgainAsync(CheckedForm form, byte[] bytes, CancellationToken cancel) =>
+        Of(form, bytes, form == CheckedForm.Page ? await contexts.ReadOwnAsync(cancel) : await contexts.ReadAsync(cancel));
 
     /// <summary>The same for one of many: the context is read once.</summary>
     public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context) =>
