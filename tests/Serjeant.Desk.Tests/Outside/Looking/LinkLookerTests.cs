@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Serjeant.Desk.Tests.Outside.Capture;
 using Serjeant.Mail.Looking;
+using Serjeant.Outside.Capture.Network;
 using Serjeant.Outside.Looking;
 using Serjeant.Outside.Pictures;
 using Shouldly;
@@ -74,6 +75,18 @@ public sealed class LinkLookerTests(Browsers browsers) : IDisposable
     }
 
     [Fact]
+    public async Task A_frame_of_another_site_is_read_by_its_own_session()
+    {
+        await using var site = await SiteAsync(app => app.Page("/inner", "<h2>Inside</h2><div></div><script>document.querySelector('div').attachShadow({ mode: 'closed' }).innerHTML = '<input type=password placeholder=Password>'</script>"));
+        await using var outer = await SiteAsync(app => app.Page("/", $"<h1>Documents</h1><iframe src='http://inner.test:{site.Port}/inner'></iframe>"));
+        var (page, _) = await LookAsync(new LookRequest(outer.At("/")) { Allowed = [outer.Allowed, new AllowedAddress("inner.test", site.Port)] }, new FixedResolver().With("inner.test", ["127.0.0.1"]));
+        var field = page.Fields.ShouldHaveSingleItem();
+        (field.Hint, field.Frame).ShouldBe(("Password", $"http://inner.test:{site.Port}/inner"));
+        page.Headings.ShouldBe(["Documents", "Inside"]);
+        page.Frames.ShouldBe([field.Frame]);
+    }
+
+    [Fact]
     public async Task A_field_that_nobody_sees_is_none()
     {
         await using var site = await SiteAsync(app => app.Page("/", "<p>Hello<input type=password style='display:none'><input type=password style='opacity:0'><input type=password style='position:absolute;left:-9999px'><input type=hidden>"));
@@ -139,6 +152,6 @@ public sealed class LinkLookerTests(Browsers browsers) : IDisposable
 
     private Task<Look> LookAsync(TestSite site, string path) => LookAsync(new LookRequest(site.At(path)) { Allowed = [site.Allowed] });
 
-    private Task<Look> LookAsync(LookRequest request) =>
-        new LinkLooker(browsers.Host, new PictureRedrawer(browsers.Host), new FixedResolver(), TimeProvider.System, Browsers.Options with { WorkFolder = work.Path }).LookAsync(request, _ => Task.CompletedTask, Cancel);
+    private Task<Look> LookAsync(LookRequest request, FixedResolver? names = null) =>
+        new LinkLooker(browsers.Host, new PictureRedrawer(browsers.Host), names ?? new FixedResolver(), TimeProvider.System, Browsers.Options with { WorkFolder = work.Path }).LookAsync(request, _ => Task.CompletedTask, Cancel);
 }
