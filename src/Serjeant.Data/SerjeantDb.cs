@@ -77,6 +77,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<DroppedFile> DroppedFiles => Set<DroppedFile>();
     public DbSet<Containment> Containments => Set<Containment>();
     public DbSet<ContainmentStep> ContainmentSteps => Set<ContainmentStep>();
+    public DbSet<LinkLook> LinkLooks => Set<LinkLook>();
     public DbSet<BookContact> BookContacts => Set<BookContact>();
     public DbSet<WatchedMailbox> WatchedMailboxes => Set<WatchedMailbox>();
     public DbSet<FoundMailRule> FoundMailRules => Set<FoundMailRule>();

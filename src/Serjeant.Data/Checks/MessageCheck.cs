@@ -23,6 +23,12 @@ public enum CheckedForm
 
     /// <summary>Somebody who asks to be connected on a platform.</summary>
     Connection = 4,
+
+    /// <summary>A page behind a link, opened and looked at.</summary>
+    Page = 5,
+
+    /// <summary>A picture with a QR code.</summary>
+    Picture = 6,
 }
 
 /// <summary>

@@ -37,6 +37,9 @@ internal static class ChecksModel
             c.Property(x => x.AddressHash).HasMaxLength(64);
             c.Property(x => x.NameHash).HasMaxLength(64);
         });
+        builder.Entity<LinkLook>().HasIndex(l => new { l.State, l.LeaseUntil });
+        builder.Entity<LinkLook>().HasIndex(l => new { l.OfficeId, l.AskedAt });
+        builder.Entity<LinkLook>().HasIndex(l => l.CheckId);
         builder.Entity<BookContact>(c =>
         {
             c.HasIndex(x => new { x.OfficeId, x.Name });

@@ -19,6 +19,9 @@ public sealed record BelievedServers(IReadOnlyCollection<string> Servers, IReadO
 /// </summary>
 public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvider time)
 {
+    /// <summary>How long one message may take while somebody waits for its answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(14);
 
     private readonly DkimChecker dkim = new(names);
@@ -44,6 +47,22 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
         // Of several that hold, the sender's own says most.
         var best = signatures.OrderBy(s => s.State).ThenByDescending(s => from.Contains(s.Domain, StringComparer.OrdinalIgnoreCase)).FirstOrDefault();
         return Facts(best, chain, way, policy);
+    }
+
+    /// <summary>The same for somebody who waits: what takes longer than <paramref name="patience"/> was not checked.</summary>
+    /// <exception cref="FormatException">These bytes are no mail.</exception>
+    public async Task<AuthenticationFacts> CheckWithinAsync(ReadOnlyMemory<byte> raw, BelievedServers believed, TimeSpan patience, CancellationToken cancel)
+    {
+        using var enough = new CancellationTokenSource(patience, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough.Token);
+        try
+        {
+            return await CheckAsync(raw, believed, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return AuthenticationFacts.NotChecked;
+        }
     }
 
     private static string[] FromDomains(MimeMessage message) =>

@@ -40,6 +40,7 @@ internal sealed class PageWatch
         page.Download += (_, download) =>
         {
             SawDownload = true;
+            DownloadName ??= PageFacts.Shorten(download.SuggestedFilename);
             _ = download.CancelAsync();
         };
         page.Context.Page += (_, other) =>
@@ -58,6 +59,9 @@ internal sealed class PageWatch
     public IResponse? LastResponse { get; private set; }
 
     public bool SawDownload { get; private set; }
+
+    /// <summary>What the first file that it wanted to give would have been called.</summary>
+    public string? DownloadName { get; private set; }
 
     public Task Crashed => crashed.Task;
 

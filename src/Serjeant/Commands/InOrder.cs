@@ -7,7 +7,11 @@ internal static class InOrder
 {
     /// <summary>Returns how many could not be read.</summary>
     /// <param name="answer">What to write about one, and whether it could not be read; called on any thread.</param>
-    internal static async Task<long> RunAsync<T>(IAsyncEnumerable<T> things, Func<T, (string Text, bool Bad)> answer, TextWriter output, CancellationToken cancel)
+    internal static Task<long> RunAsync<T>(IAsyncEnumerable<T> things, Func<T, (string Text, bool Bad)> answer, TextWriter output, CancellationToken cancel) =>
+        RunAsync(things, thing => Task.FromResult(answer(thing)), output, cancel);
+
+    /// <inheritdoc cref="RunAsync{T}(IAsyncEnumerable{T}, Func{T, ValueTuple{string, bool}}, TextWriter, CancellationToken)" />
+    internal static async Task<long> RunAsync<T>(IAsyncEnumerable<T> things, Func<T, Task<(string Text, bool Bad)>> answer, TextWriter output, CancellationToken cancel)
     {
         var waiting = Channel.CreateBounded<Task<(string Text, bool Bad)>>(new BoundedChannelOptions(Environment.ProcessorCount * 2) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);

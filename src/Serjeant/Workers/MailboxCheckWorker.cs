@@ -48,6 +48,7 @@ public sealed class MailboxCheckWorker(IServiceScopeFactory scopes, MailboxSigna
         await using var scope = scopes.CreateAsyncScope();
         var retention = scope.ServiceProvider.GetRequiredService<CheckRetention>();
         var checks = await retention.Passed().IgnoreQueryFilters().Select(c => c.OfficeId).Distinct().ToListAsync(cancel);
-        return [.. checks.Union(await retention.LeftFiles().IgnoreQueryFilters().Select(m => m.OfficeId).Distinct().ToListAsync(cancel))];
+        var files = await retention.LeftFiles().IgnoreQueryFilters().Select(m => m.OfficeId).Distinct().ToListAsync(cancel);
+        return [.. checks.Union(files).Union(await retention.OldLooks().IgnoreQueryFilters().Select(l => l.OfficeId).Distinct().ToListAsync(cancel))];
     }
 }

@@ -33,6 +33,16 @@ internal static class CheckDesk
         return await services.GetRequiredService<MailboxJobs>().TakeAsync("Old mail.mbox", content, await PersonAsync(services, by), default);
     });
 
+    /// <summary>A look behind a link that came to a check.</summary>
+    public static Task<long> LookDoneAsync(TestDesk desk, Role by, long check) => InScopeAsync(desk, null, async services =>
+    {
+        var look = new LinkLook { OfficeId = desk.OfficeId, Address = "https://hall.example/", State = LinkLookState.Done, CheckId = check, AskedById = (await PersonAsync(services, by)).Id, AskedAt = DateTimeOffset.UtcNow };
+        var db = services.GetRequiredService<SerjeantDb>();
+        db.LinkLooks.Add(look);
+        await db.SaveChangesAsync();
+        return look.Id;
+    });
+
     /// <summary>One worker's turn.</summary>
     public static Task<bool> RunAsync(TestDesk desk, long mailbox, string owner = Owner, CancellationToken cancel = default) =>
         InScopeAsync(desk, null, services => services.GetRequiredService<MailboxRun>().TryAsync(mailbox, owner, cancel));

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Checks;
 using Serjeant.Chapters.Checks.Links;
 using Serjeant.Data;
@@ -53,6 +57,45 @@ public sealed class CheckLinkPageTests
         var page = await CheckAsync(browser, $"https://{domain[0]}{domain}/");
         page.QuerySelector("#answer")!.TextContent.ShouldContain($"imitates {domain}");
         page.QuerySelector("#Text")!.TextContent.Trim().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_contact_book_is_not_read_for_a_link()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var asked = new ConcurrentQueue<string>();
+        await CheckDesk.InScopeAsync(desk, null, async services =>
+        {
+            using var listening = DiagnosticListener.AllListeners.Subscribe(new Commands(asked));
+            await services.GetRequiredService<LinkChecks>().CheckAsync(["https://parliarnent.uk/"], await CheckDesk.PersonAsync(services, Role.Viewer), TestContext.Current.CancellationToken);
+            return true;
+        });
+        asked.ShouldContain(c => c.Contains("\"People\"", StringComparison.Ordinal)); // so the other can fail
+        asked.ShouldNotContain(c => c.Contains("BookContacts", StringComparison.Ordinal));
+    }
+
+    /// <summary>What this test's own work asked of the database.</summary>
+    private sealed class Commands(ConcurrentQueue<string> asked) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        private readonly AsyncLocal<bool> mine = new() { Value = true };
+
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name) value.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (mine.Value && value.Value is CommandEventData { Command.CommandText: { } text }) asked.Enqueue(text);
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
     }
 
     [Theory]

@@ -27,7 +27,7 @@ internal static class ExpectedPages
             ExpectedForm.Button("signin", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("known", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("remove", ("Id", "0")) with { Answer = HttpStatusCode.NotFound }) { Fresh = Fresh.ToRead },
-        new("checks/link", "/checks/link", Everyone, ExpectedForm.Wrong("", "Text", ("Text", ""))),
+        new("checks/link", "/checks/link", Everyone, ExpectedForm.Wrong("", "Text", ("Text", "")), ExpectedForm.Wrong("look", "Text", ("Address", ""))),
         new("happening-now", "/happening-now", Audience.Anybody),
         new("plans/protocol", "/plans/protocol", Everyone),
         new("plans/protocol/edit", "/plans/protocol/edit", Manager, ExpectedForm.Wrong("", "Form_Title", ("Form.Title", ""), ("Form.Intro", "x"))),

@@ -187,6 +187,7 @@ public sealed class PageWorld : IAsyncLifetime
     private async Task AddChecksAsync()
     {
         rows["check"] = Text(await CheckDesk.CheckAsync(Desk, CheckDesk.Scam, Role.Moderator, keep: true));
+        rows["look"] = Text(await CheckDesk.LookDoneAsync(Desk, Role.Moderator, long.Parse(rows["check"], CultureInfo.InvariantCulture)));
         rows["mailbox"] = Text(await CheckDesk.MailboxAsync(Desk, Role.Moderator, CheckDesk.Scam));
         var (containment, step) = await CheckDesk.ContainmentAsync(Desk, Role.Moderator);
         (rows["containment"], rows["step"]) = (Text(containment), Text(step));

@@ -1,4 +1,5 @@
 using System.Text;
+using Serjeant.Engines.Tests.Mail.Looking;
 using Serjeant.Engines.Tests.Moderation;
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
@@ -42,7 +43,10 @@ internal static class ShippedMail
     /// <summary>Rules about links alone have links for samples.</summary>
     internal static bool IsOfLinks(MailRule rule) => rule.Id.StartsWith("address.", StringComparison.Ordinal);
 
-    internal static IReadOnlyList<string> Holding(MailRule rule, string sample) => IsOfLinks(rule) ? Links.Holding(sample) : Holding(sample);
+    /// <summary>Rules about pages that were opened have those for samples.</summary>
+    internal static bool IsOfPages(MailRule rule) => rule.Id.StartsWith("page.", StringComparison.Ordinal);
+
+    internal static IReadOnlyList<string> Holding(MailRule rule, string sample) => IsOfLinks(rule) ? Links.Holding(sample) : IsOfPages(rule) ? SeenPages.Holding(sample) : Holding(sample);
 
     /// <summary>A sample that is a connection request: lines of a field and its value.</summary>
     internal static ConnectionRequest? Connection(string sample)

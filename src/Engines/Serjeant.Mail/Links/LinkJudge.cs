@@ -9,8 +9,6 @@ namespace Serjeant.Mail.Links;
 /// </summary>
 public sealed class LinkJudge
 {
-    private const double Amber = 2;
-    private const double Red = 4;
     private const int LongestQuote = 200;
 
     private readonly MailRuleSet rules;
@@ -41,11 +39,8 @@ public sealed class LinkJudge
         ArgumentNullException.ThrowIfNull(written);
         var (link, held, facts) = Held(written);
         var findings = held.Where(r => !r.Quiet).Select(r => new Finding(r.Id, r.Points, r.Reason, facts.EvidenceOf(r.Id))).OrderByDescending(f => f.Points).ThenBy(f => f.RuleId, StringComparer.Ordinal).ToArray();
-        var score = findings.Sum(f => f.Points);
-        var verdict = score >= Red ? Verdict.Red : score >= Amber ? Verdict.Amber : Verdict.None;
-        // Many small oddities are no proof: red needs one sign that weighs.
-        if (verdict == Verdict.Red && findings[0].Points < Amber) verdict = Verdict.Amber;
-        return new LinkVerdict(verdict, score, findings, LinkSteps.For(verdict, held.Where(r => r.Points > 0).OrderByDescending(r => r.Points)), link);
+        var (verdict, score) = LinkScoring.Of(findings);
+        return new LinkVerdict(verdict, score, findings, LinkSteps.Of(verdict, held.Where(r => r.Points > 0).OrderByDescending(r => r.Points)), link);
     }
 
     internal IReadOnlyList<string> Holding(string written) => [.. Held(written).Held.Select(r => r.Id)];

@@ -1,3 +1,4 @@
+using Serjeant.Mail.Looking;
 using Serjeant.Mail.Rules;
 
 namespace Serjeant.Mail.Links;
@@ -11,12 +12,19 @@ internal static class LinkSteps
         ["code"] = "Type no code there that somebody gave you: it would let them into your account.",
         ["device"] = "Scan and confirm nothing there. If you have, look at the linked devices in that app and remove any you don't know.",
         ["file"] = "Don't open what it leads to. If you have, disconnect from the network and tell whoever looks after your computer now.",
+        ["card"] = "Type no card number there. Pay only on the firm's own site, which you opened yourself.",
         ["person"] = "Ask whoever sent it, another way, where it leads and why.",
     };
 
-    internal static IReadOnlyList<string> For(Verdict verdict, IEnumerable<MailRule> found)
+    /// <param name="opened">What came of opening it; null where only its address was looked at.</param>
+    internal static IReadOnlyList<string> Of(Verdict verdict, IEnumerable<MailRule> found, LookOutcome? opened = null)
     {
-        if (verdict == Verdict.None) return ["No warning signs were found in the address. That is no proof: nothing was opened. If the page asks for a password or a code, open the service yourself instead."];
+        if (verdict == Verdict.None) return [opened switch
+        {
+            null => "No warning signs were found in the address. That is no proof: nothing was opened. If the page asks for a password or a code, open the service yourself instead.",
+            LookOutcome.Shown => "No warning signs were found. That is no proof: a page may show others something else. If it asks you for a password or a code, open the service yourself instead.",
+            _ => "There was no page to see. That is no all-clear: false pages are soon taken down, or hide from looks like this one. Ask whoever sent the link, another way.",
+        }];
         var steps = new List<string>();
         if (verdict == Verdict.Red) steps.Add("Don't open it.");
         steps.AddRange(found.Select(r => r.Step).OfType<string>().Distinct(StringComparer.Ordinal).Take(2).Select(s => Own[s]));

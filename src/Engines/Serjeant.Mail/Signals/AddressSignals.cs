@@ -130,7 +130,7 @@ internal sealed class AddressSignals(WordLists lists)
     }
 
     // Plain, percent-encoded, or in Base64 after the hash sign, as false sign-in pages take it.
-    private static bool CarriesAddress(WebAddress a)
+    internal static bool CarriesAddress(WebAddress a)
     {
         var tail = a.Query.Length + a.Fragment.Length > 4_000 ? "" : Uri.UnescapeDataString($"{a.Query} {a.Fragment}");
         if (HasMailAddress(tail)) return true;

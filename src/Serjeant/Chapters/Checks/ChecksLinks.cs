@@ -5,6 +5,7 @@ public static class ChecksLinks
 {
     public const string Mail = "/checks";
     public const string Link = "/checks/link";
+    public const string LookAtLink = "/checks/link?handler=Look";
     public const string Settings = "/checks/settings";
     public const string Contacts = "/checks/contacts";
     public const string Learn = "/checks/contacts/learn";
@@ -16,6 +17,9 @@ public static class ChecksLinks
 
     public static string Check(long id) => Invariant($"/checks/{id}");
     public static string History(long? mailbox = null) => mailbox is null ? "/checks/history" : Invariant($"/checks/history?mailbox={mailbox}");
+    public static string Look(long id) => Invariant($"/checks/looks/{id}");
+    public static string LookFrom(long check) => Invariant($"/checks/{check}?handler=Look");
+    public static string LookProgress(long id) => Invariant($"/checks/looks/{id}/progress");
     public static string Mailbox(long id) => Invariant($"/checks/mailboxes/{id}");
     public static string MailboxProgress(long id) => Invariant($"/checks/mailboxes/{id}/progress");
 

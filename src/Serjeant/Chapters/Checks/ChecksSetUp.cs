@@ -5,12 +5,15 @@ using Serjeant.Chapters.Checks.History;
 using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Learning;
 using Serjeant.Chapters.Checks.Links;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Chapters.Checks.MailSignIn;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
+using Serjeant.Mail.Looking;
 using Serjeant.Mail.Rules;
+using Serjeant.Outside.Looking;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Hosting;
 using Serjeant.Shell.Layout;
@@ -29,7 +32,12 @@ internal static class ChecksSetUp
         services.AddSingleton(tables);
         services.AddSingleton(new Lazy<MailJudge>(() => Shipped.MailJudge(rules.Value, tables.Value)));
         services.AddSingleton(new Lazy<LinkJudge>(() => new LinkJudge(rules.Value, tables.Value)));
+        services.AddSingleton(new Lazy<LookJudge>(() => new LookJudge(rules.Value, tables.Value)));
         services.AddSingleton<MailboxSignal>();
+        services.AddSingleton<LookBell>();
+        services.AddSingleton<LinkLooker>();
+        services.AddScoped<LinkLooks>();
+        services.AddScoped<LookRun>();
         services.AddScoped<CheckContext>();
         services.AddScoped<MailChecks>();
         services.AddScoped<CheckKeeper>();
@@ -62,6 +70,7 @@ internal static class ChecksSetUp
             services.AddHostedService<MailboxCheckWorker>();
             services.AddHostedService<DropFolderWorker>();
             services.AddHostedService<LearningWorker>();
+            services.AddHostedService<LookWorker>();
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Serjeant.Mail;
+using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Scoring;
 
 namespace Serjeant.Commands.CheckMail;
@@ -10,7 +11,8 @@ namespace Serjeant.Commands.CheckMail;
 /// <summary>A verdict as a line of JSON or as plain words.</summary>
 internal static class MailReport
 {
-    internal static string Json(string file, MailVerdict verdict) => Write(json =>
+    /// <param name="lookedUp">Whether to say what is known of who sent it.</param>
+    internal static string Json(string file, MailVerdict verdict, bool lookedUp = false) => Write(json =>
     {
         json.WriteString("file"u8, file);
         json.WriteString("verdict"u8, Name(verdict.Verdict));
@@ -21,6 +23,20 @@ internal static class MailReport
         json.WriteStartArray("steps"u8);
         foreach (var step in verdict.Steps) json.WriteStringValue(step);
         json.WriteEndArray();
+        if (lookedUp)
+        {
+            json.WriteStartArray("sender"u8);
+            foreach (var note in verdict.Message.Authentication.Notes)
+            {
+                json.WriteStartObject();
+                json.WriteString("method"u8, note.Method.ToString().ToLowerInvariant());
+                json.WriteString("result"u8, note.Result == Proof.NotChecked ? "not-checked" : note.Result.ToString().ToLowerInvariant());
+                json.WriteString("by"u8, note.By switch { KnownBy.TrustedServer => "trusted-server", KnownBy.LookUp => "look-up", _ => "nobody" });
+                json.WriteString("says"u8, note.Words);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         if (verdict.Training) json.WriteBoolean("training"u8, true);
         if (verdict.Message.Cuts.Count == 0) return;
         json.WriteStartArray("cuts"u8);
@@ -34,12 +50,13 @@ internal static class MailReport
         json.WriteString("error"u8, error);
     });
 
-    internal static string Text(string file, MailVerdict verdict)
+    internal static string Text(string file, MailVerdict verdict, bool lookedUp = false)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{file}: {Says(verdict.Verdict)} (score {verdict.Score})");
         foreach (var finding in verdict.Findings.Where(f => f.Points > 0))
             text.Append(CultureInfo.InvariantCulture, $"\n  {finding.Points,3} {finding.RuleId}: {finding.Reason} [{string.Join("; ", finding.Evidence.Select(e => e.Quote))}]");
+        foreach (var note in lookedUp ? verdict.Message.Authentication.Notes : []) text.Append("\n  = ").Append(note.Words);
         foreach (var step in verdict.Steps) text.Append("\n  → ").Append(step);
         foreach (var cut in verdict.Message.Cuts) text.Append("\n  ! ").Append(cut);
         return string.Join('\n', text.ToString().Split('\n').Select(PlainText.Of));

@@ -38,6 +38,10 @@ public sealed class CheckingMailboxTests
         (await mail.MailOfAsync(MailDesk.Box)).ShouldBeEmpty();
         (await mail.MailOfAsync(MailDesk.Box, MailboxSession.Answered)).Count.ShouldBe(1);
         var entry = await mail.Desk.WithDbAsync(db => db.LedgerEntries.SingleAsync(e => e.Action == "check-mail.answered", Cancel));
+        // It is in their history, as if they had asked at the desk: once, for an hour.
+        var check = await mail.Desk.WithDbAsync(db => db.MessageChecks.SingleAsync(Cancel));
+        (check.AskedById, check.Form, check.Answer, check.KeptAt, check.Subject).ShouldBe((entry.ActorId!.Value, CheckedForm.Mail, CheckAnswer.Red, null, "Verify your account within 24 hours"));
+        check.MessageHash.ShouldNotBeNull();
         entry.ActorId.ShouldBe(await mail.Desk.WithDbAsync(db => db.Users.Where(p => p.Email == MailDesk.Jane).Select(p => (long?)p.Id).SingleAsync(Cancel)));
     }
 

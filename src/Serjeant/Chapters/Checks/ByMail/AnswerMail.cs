@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MimeKit;
+using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Mail;
 using Serjeant.Mail.Scoring;
 using Serjeant.Outside.Mailboxes;
@@ -10,7 +11,8 @@ namespace Serjeant.Chapters.Checks.ByMail;
 /// <summary>One message that was asked about, judged; or why it was not.</summary>
 /// <param name="Inline">It stood in the text of the mail that brought it, so that its own header is lost.</param>
 /// <param name="Problem">Why there is no verdict, as a sentence; null when there is one.</param>
-public sealed record JudgedForward(MailVerdict? Verdict, bool Inline, string? Problem);
+/// <param name="Checked">For the history; null where there is no verdict.</param>
+public sealed record JudgedForward(MailVerdict? Verdict, bool Inline, string? Problem, CheckedMessage? Checked = null);
 
 /// <summary>Writes the answer to somebody who forwarded a message: plain words, nothing to press, nothing of the message attached.</summary>
 public static class AnswerMail

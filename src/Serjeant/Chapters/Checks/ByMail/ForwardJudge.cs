@@ -7,13 +7,13 @@ using Serjeant.Mail.Outlook;
 using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
 using Serjeant.Outside.Mailboxes;
+using Serjeant.Outside.Pictures.Codes;
 
 namespace Serjeant.Chapters.Checks.ByMail;
 
 /// <summary>Judges what was forwarded, with what the office knows and, where it allows that, with what is looked up about senders.</summary>
 public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Lazy<MailTables> tables, IDomainNames names, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private static readonly MailReader Reader = new();
 
     /// <summary>What is known about who sent the mail that came to the mailbox.</summary>
@@ -29,8 +29,8 @@ public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Laz
         var context = await office.ReadAsync(cancel) with { Trusted = new TrustedServers(MailboxLines.Lines(box.TrustedIds)) };
         if (mail.Attached.Count == 0)
         {
-            var inline = judge.Value.Judge(raw, context);
-            return inline.Message.ForwardedFrom is null ? [] : [new JudgedForward(inline, true, null)];
+            var inline = judge.Value.Judge(raw, context with { QrCodes = MailQrCodes.Of(raw) });
+            return inline.Message.ForwardedFrom is null ? [] : [new JudgedForward(inline, true, null, new CheckedMessage(inline, CheckedForm.Mail, raw))];
         }
         var judged = new List<JudgedForward>();
         foreach (var attached in mail.Attached)
@@ -38,7 +38,8 @@ public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Laz
             try
             {
                 var read = OutlookMessage.IsOne(attached) ? OutlookMessage.ToMail(attached) : attached;
-                judged.Add(new JudgedForward(judge.Value.Judge(read, context with { LookedUp = await LookUpAsync(read, box, cancel) }), false, null));
+                var verdict = judge.Value.Judge(read, context with { LookedUp = await LookUpAsync(read, box, cancel), QrCodes = MailQrCodes.Of(read) });
+                judged.Add(new JudgedForward(verdict, false, null, new CheckedMessage(verdict, OutlookMessage.IsOne(attached) ? CheckedForm.Outlook : CheckedForm.Mail, attached)));
             }
             catch (FormatException)
             {
@@ -48,18 +49,6 @@ public sealed class ForwardJudge(CheckContext office, Lazy<MailJudge> judge, Laz
         return judged;
     }
 
-    /// <summary>What takes too long was not checked: somebody waits, and the lease runs.</summary>
-    private async Task<AuthenticationFacts> LookUpAsync(byte[] raw, CheckingMailbox box, CancellationToken cancel)
-    {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        try
-        {
-            return await new ProofChecker(box.LooksUp ? names : new NoDomainNames(), tables.Value.Hosts, time).CheckAsync(raw, new BelievedServers(MailboxLines.Lines(box.ReceivingServers), []), stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return AuthenticationFacts.NotChecked;
-        }
-    }
+    private Task<AuthenticationFacts> LookUpAsync(byte[] raw, CheckingMailbox box, CancellationToken cancel) =>
+        new ProofChecker(box.LooksUp ? names : new NoDomainNames(), tables.Value.Hosts, time).CheckWithinAsync(raw, new BelievedServers(MailboxLines.Lines(box.ReceivingServers), []), ProofChecker.Patience, cancel);
 }

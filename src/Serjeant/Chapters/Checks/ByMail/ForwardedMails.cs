@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
+using Serjeant.Chapters.Checks.Kept;
+using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Outside.Mailboxes;
+using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Checks.ByMail;
 
@@ -12,7 +15,7 @@ namespace Serjeant.Chapters.Checks.ByMail;
 /// What becomes of one mail in the checking mailbox. Each step is written before it is done, so that a kill anywhere loses nothing and never
 /// answers twice: a mail found half answered is not answered again, and said to be so.
 /// </summary>
-public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, ForwardJudge judge, SealedSecrets secrets, MailSender sender, TimeProvider time)
+public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, ForwardJudge judge, CheckKeeper keeper, SealedSecrets secrets, MailSender sender, TimeProvider time)
 {
     /// <summary>In an hour, for one person; more wait their turn.</summary>
     public const int MostForPerson = 30;
@@ -75,7 +78,28 @@ public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, Forward
             : await judge.JudgeAsync(mail, raw, box, cancel);
         row.Verdict = judged.Max(j => (int?)j.Verdict?.Verdict);
         var answer = AnswerMail.Write(mail, judged, new MailboxAddress("Serjeant", box.Address), new MailboxAddress(person.DisplayName, person.Email!), StaffMailReader.AnswerId(box.Address, row.Id), now);
-        return await SendAsync(box, row, answer, proof, judged.Count, cancel);
+        var state = await SendAsync(box, row, answer, proof, judged.Count, cancel);
+        // Only once no other try comes, or it would stand in the history again.
+        if (state != ForwardedState.Taken) await KeepAsync(person, judged);
+        return state;
+    }
+
+    /// <summary>What was asked by mail is a check like any other: for its asker, for an hour, unless the office keeps all. A kill between answer and here costs the line in the history.</summary>
+    private async Task KeepAsync(Person person, IReadOnlyList<JudgedForward> judged)
+    {
+        var all = await db.CheckSettings.AnyAsync(s => s.KeepAll, CancellationToken.None);
+        foreach (var message in judged.Select(j => j.Checked).OfType<CheckedMessage>())
+        {
+            try
+            {
+                await keeper.RecordAsync(message, person, all, CancellationToken.None);
+            }
+            catch (VaultException)
+            {
+                // The answer went out, and the ledger knows that it could not be kept.
+            }
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<ForwardedState> SendAsync(CheckingMailbox box, ForwardedMail row, MimeMessage answer, string proof, int messages, CancellationToken cancel)

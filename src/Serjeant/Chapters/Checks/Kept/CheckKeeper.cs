@@ -16,9 +16,10 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
     /// <summary>How long a check is there that nobody keeps.</summary>
     public static readonly TimeSpan Passing = TimeSpan.FromHours(1);
 
+    /// <param name="also">What the same change does besides.</param>
     /// <returns>The check's id.</returns>
     /// <exception cref="VaultException">There is no evidence store that opens; what was asked is in the ledger all the same.</exception>
-    public async Task<long> RecordAsync(CheckedMessage message, Person by, bool keep, CancellationToken cancel)
+    public async Task<long> RecordAsync(CheckedMessage message, Person by, bool keep, CancellationToken cancel, Func<MessageCheck, LedgerWriter, Task>? also = null)
     {
         OpenVault vault;
         try
@@ -48,6 +49,8 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
                 await db.SaveChangesAsync(cancel);
                 Record(ledger, check.Id.ToString(CultureInfo.InvariantCulture), message, keep ? "yes" : "hour");
                 ledger.Commit(CheckRemoval.SubjectOf(check.Id), "message", blob.Sha256);
+                if (also is not null)
+                    await also(check, ledger);
                 return check.Id;
             }, cancel);
         }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Data;
 
@@ -45,6 +46,13 @@ public sealed class CheckRetention(SerjeantDb db, OfficeChanges changes, CheckRe
         return db.MailboxChecks.Where(m => m.FileHash != null && (m.State == MailboxState.Stopped || m.State == MailboxState.Failed) && m.FinishedAt < before);
     }
 
+    /// <summary>Looks that were asked for longer ago than is counted. Deleting one is nothing for the ledger: its check has lines of its own.</summary>
+    public IQueryable<LinkLook> OldLooks()
+    {
+        var before = time.GetUtcNow() - LinkLooks.Stays;
+        return db.LinkLooks.Where(l => l.AskedAt < before && (l.State == LinkLookState.Done || l.State == LinkLookState.Failed));
+    }
+
     /// <returns>How many checks and files went.</returns>
     public async Task<int> RunPassedAsync(long officeId, CancellationToken cancel)
     {
@@ -56,6 +64,7 @@ public sealed class CheckRetention(SerjeantDb db, OfficeChanges changes, CheckRe
                 MailboxJobs.LetFileGo(db, job);
                 ledger.Record("mailbox.file-deleted", "mailbox", job.Id);
             }
+            await OldLooks().ExecuteDeleteAsync(cancel);
             return left.Count;
         }, cancel);
         db.ChangeTracker.Clear();

@@ -1,5 +1,6 @@
 using Serjeant.Chapters.Checks.Connections;
 using Serjeant.Chapters.Checks.Contacts;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
 
@@ -21,6 +22,8 @@ public static class CheckRows
         var subject = Cut(message.Form switch
         {
             CheckedForm.Words => FirstWords(mail.Text),
+            CheckedForm.Picture => FirstWords($"QR code: {mail.Text}"),
+            CheckedForm.Page => LookFile.Read(message.Bytes).Page is var page ? $"Page at {(Uri.TryCreate(page.Final ?? page.Asked, UriKind.Absolute, out var at) ? at.IdnHost : "no address")}: {page.Title}".TrimEnd(':', ' ') : "",
             CheckedForm.Connection => $"Asks to connect on {Platforms.NameOf(ConnectionFile.Read(message.Bytes).Platform)}",
             _ => mail.Subject,
         }, LongestSubject);

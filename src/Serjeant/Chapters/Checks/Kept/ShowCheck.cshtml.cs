@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Checks.Contacts;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
@@ -10,7 +11,7 @@ namespace Serjeant.Chapters.Checks.Kept;
 
 /// <summary>One check: the answer with what it rests on, and what was done about it.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book) : DeskPage
+public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, LinkLooks looks) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -25,6 +26,12 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
 
     /// <summary>The answer by what the office knows now; null where only the line was kept or the message can't be read.</summary>
     public AnswerView? Answer { get; private set; }
+
+    /// <summary>What was seen, where a page behind a link was looked at.</summary>
+    public LookView? Look { get; private set; }
+
+    /// <summary>Links of the message that may be opened and looked at, by their numbers in it.</summary>
+    public IReadOnlyList<(string Shown, LookFormView Form)> Links { get; private set; } = [];
     public string? Trouble { get; private set; }
     public IReadOnlyList<CheckCall> Calls { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
@@ -87,6 +94,14 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
         }
     }
 
+    public async Task<IActionResult> OnPostLookAsync(int link)
+    {
+        if (!await LoadAsync() || !SeesWords || CheckLooks.LinkOf(Answer, link) is not { } address)
+            return NotFound();
+        var asked = await looks.AskAsync(address, Me.Person, Cancel);
+        return asked.Id is { } look ? Redirect(ChecksLinks.Look(look)) : Invalid("links", asked.Refused!);
+    }
+
     public async Task<IActionResult> OnPostReportedAsync()
     {
         if (!await reports.MarkAsync(Id, Me.Person, Cancel))
@@ -127,7 +142,10 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
         try
         {
             if (await reader.MessageAsync(check, Cancel) is { } bytes)
-                Answer = new AnswerView((await checks.AgainAsync(check.Form, bytes, Cancel)).Verdict, SeesWords);
+            {
+                Answer = new AnswerView((await checks.AgainAsync(check.Form, bytes, Cancel)).Verdict, SeesWords) { WordsName = check.Form switch { CheckedForm.Page => "the page’s words", CheckedForm.Picture => "what the QR code says", _ => "the message’s words" } };
+                (Look, Links) = (CheckLooks.SeenIn(check, bytes, looks), check.Form == CheckedForm.Page ? [] : CheckLooks.Of(Answer, check.Id, looks));
+            }
         }
         catch (Exception e) when (e is VaultException or FormatException)
         {

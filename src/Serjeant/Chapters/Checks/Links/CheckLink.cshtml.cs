@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Mail;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Pages;
@@ -7,7 +8,7 @@ namespace Serjeant.Chapters.Checks.Links;
 
 /// <summary>Is this link genuine? One or several pasted links; an answer to each from its address alone.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed class CheckLinkModel(LinkChecks checks) : DeskPage
+public sealed class CheckLinkModel(LinkChecks checks, LinkLooks looks) : DeskPage
 {
     [BindProperty]
     public string? Text { get; set; }
@@ -36,6 +37,19 @@ public sealed class CheckLinkModel(LinkChecks checks) : DeskPage
         ModelState.Remove(nameof(Text));
         Text = null;
         return Page();
+    }
+
+    /// <summary>The link's address, to be opened and looked at.</summary>
+    public async Task<IActionResult> OnPostLookAsync(string? address)
+    {
+        if (string.IsNullOrWhiteSpace(address) || address.Length > LinkChecks.MaxText)
+            return Invalid(nameof(Text), "Paste a link");
+        var asked = await looks.AskAsync(address.Trim(), Me.Person, Cancel);
+        if (asked.Id is { } id)
+            return Redirect(ChecksLinks.Look(id));
+        ModelState.Clear();
+        Text = address;
+        return Invalid(nameof(Text), asked.Refused!);
     }
 
     public static string Says(Verdict verdict) => verdict switch

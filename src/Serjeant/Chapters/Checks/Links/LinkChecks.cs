@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
 using Serjeant.Mail;
@@ -7,7 +8,8 @@ using Serjeant.Mail.Links;
 namespace Serjeant.Chapters.Checks.Links;
 
 /// <summary>One pasted link with its answer, or why there is none.</summary>
-public sealed record LinkAnswer(string Written, LinkVerdict? Verdict, string? Error);
+/// <param name="Look">The button that has it opened; null where it opens no page.</param>
+public sealed record LinkAnswer(string Written, LinkVerdict? Verdict, string? Error, LookFormView? Look = null);
 
 /// <summary>
 /// Says whether pasted links look genuine by their addresses alone, and writes down that somebody asked and what the worst answer was, without the links.
@@ -36,7 +38,7 @@ public sealed partial class LinkChecks(CheckContext office, OfficeChanges change
 
     public async Task<IReadOnlyList<LinkAnswer>> CheckAsync(IReadOnlyList<string> links, Person by, CancellationToken cancel)
     {
-        var own = judge.Value.Protecting((await office.ReadAsync(cancel)).Protected);
+        var own = judge.Value.Protecting((await office.ReadOwnAsync(cancel)).Protected);
         var answers = links.Select(l => Judge(own, l)).ToArray();
         var read = answers.Where(a => a.Verdict is not null).Select(a => a.Verdict!.Verdict).ToArray();
         await changes.RunAsync(by.OfficeId, by.Id, ledger =>
@@ -51,7 +53,8 @@ public sealed partial class LinkChecks(CheckContext office, OfficeChanges change
     {
         try
         {
-            return new LinkAnswer(link, judge.Judge(link), null);
+            var verdict = judge.Judge(link);
+            return new LinkAnswer(link, verdict, null, LookAddress.TryOf(verdict.Link, out var address, out _) ? new LookFormView(ChecksLinks.LookAtLink, "Address", link, address.Personal) : null);
         }
         catch (FormatException e)
         {

@@ -11,6 +11,9 @@ public sealed record AnswerView(MailVerdict Verdict, bool ShowsWords, int Level 
     /// <summary>What led to the answer, in few words; the rest is a press away.</summary>
     public const int ShownFirst = 3;
 
+    /// <summary>What the words are called that can be shown.</summary>
+    public string WordsName { get; init; } = "the message’s words";
+
     public IReadOnlyList<Finding> Signs { get; } = [.. Verdict.Findings.Where(f => f.Points > 0)];
 
     public IReadOnlyList<Finding> Facts { get; } = [.. Verdict.Findings.Where(f => f.Points <= 0)];

@@ -4,6 +4,7 @@ using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
+using Serjeant.Workers;
 
 namespace Serjeant.Chapters.Checks.Mailboxes;
 
@@ -89,26 +90,4 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
             signal.Ring();
         return resumed;
     }
-}
-
-/// <summary>Wakes the worker in this program when a mailbox was taken in.</summary>
-public sealed class MailboxSignal : IDisposable
-{
-    private readonly SemaphoreSlim rung = new(0, 1);
-
-    public void Ring()
-    {
-        try
-        {
-            rung.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-    }
-
-    public Task WaitAsync(TimeSpan most, CancellationToken cancel) => rung.WaitAsync(most, cancel);
-
-    public void Dispose() => rung.Dispose();
 }

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+using QRCoder;
+using Serjeant.Outside.Pictures;
+using Serjeant.Outside.Pictures.Codes;
+using Shouldly;
+
+namespace Serjeant.Desk.Tests.Outside.Pictures;
+
+public sealed class QrReaderTests(Browsers browsers)
+{
+    private const string Link = "https://evil.example/a?b=c";
+
+    internal static byte[] Png(string text = Link, int pixels = 6)
+    {
+        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
+        using var code = new PngByteQRCode(data);
+        return code.GetGraphic(pixels);
+    }
+
+    /// <summary>A mail with the picture within its text.</summary>
+    internal static byte[] Mail(byte[] picture, string type = "image/png") => Encoding.ASCII.GetBytes(
+        "From: IT <it@help.example>\r\nTo: office@hembury.example\r\nSubject: Scan this\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Scan the code<img src=cid:q>\r\n"
+        + $"--b\r\nContent-Type: {type}\r\nContent-ID: <q>\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(picture, Base64FormattingOptions.InsertLineBreaks)}\r\n--b--\r\n");
+
+    [Fact]
+    public void A_code_is_read_from_a_png() => QrReader.Read(Png()).ShouldBe([Link]);
+
+    [Theory]
+    [InlineData("image/jpeg")]
+    [InlineData("image/png")]
+    public async Task A_code_is_read_as_a_browser_draws_it(string type)
+    {
+        var redrawer = new PictureRedrawer(browsers.Host);
+        var picture = type == "image/jpeg" ? (await redrawer.ShowAsync(Png(), 400, false, TestContext.Current.CancellationToken)).Jpeg : await redrawer.CoverAsync(Png(), [], TestContext.Current.CancellationToken);
+        PictureHead.Read(picture)!.MediaType.ShouldBe(type);
+        QrReader.Read(picture).ShouldBe([Link]);
+        var random = new Random(11);
+        for (var i = 0; i < 300; i++)
+        {
+            var broken = (byte[])picture.Clone();
+            for (var flips = random.Next(1, 8); flips > 0; flips--) broken[random.Next(3, broken.Length)] = (byte)random.Next(256);
+            Should.NotThrow(() => QrReader.Read(broken));
+        }
+    }
+
+    [Fact]
+    public void A_code_is_read_from_a_gif() => QrReader.Read(Gif(PngReader.Read(Png(), PictureHead.Read(Png())!)!)).ShouldBe([Link]);
+
+    [Theory]
+    [InlineData("image/png")]
+    [InlineData("application/octet-stream")]
+    public void A_mail_s_pictures_are_found_whatever_they_say_that_they_are(string type) => MailQrCodes.Of(Mail(Png(), type)).ShouldBe([Link]);
+
+    [Fact]
+    public void A_picture_without_a_code_has_none_and_costs_little()
+    {
+        var noise = TestPng.Make(1_000, 1_000, (x, y) => ((byte)(x * 31 + y * 17 ^ x * y), (byte)(x * y), (byte)(x ^ y)));
+        var began = Stopwatch.GetTimestamp();
+        QrReader.Read(noise).ShouldBeEmpty();
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void Broken_and_overlarge_pictures_have_none()
+    {
+        var random = new Random(7);
+        byte[][] whole = [Png(), Gif(PngReader.Read(Png(), PictureHead.Read(Png())!)!)];
+        for (var i = 0; i < 3_000; i++)
+        {
+            var bytes = (byte[])whole[i % 2].Clone();
+            for (var flips = random.Next(1, 8); flips > 0; flips--) bytes[random.Next(8, bytes.Length)] = (byte)random.Next(256);
+            Should.NotThrow(() => QrReader.Read(bytes.AsSpan(0, random.Next(9, bytes.Length + 1)).ToArray()));
+        }
+        var huge = Png();
+        (huge[16], huge[17], huge[20], huge[21]) = (0, 0x20, 0, 0x20); // over two million each way
+        QrReader.Read(huge).ShouldBeEmpty();
+        QrReader.Read(new byte[QrReader.MostBytes + 1]).ShouldBeEmpty();
+    }
+
+    // With a clear code before the codes would grow: no compression, but a GIF.
+    private static byte[] Gif(GreyPicture grey)
+    {
+        var bits = new List<bool>();
+        void Code(int value)
+        {
+            for (var i = 0; i < 3; i++) bits.Add((value >> i & 1) == 1);
+        }
+        foreach (var pixel in grey.Pixels)
+        {
+            Code(4);
+            Code(pixel > 127 ? 1 : 0);
+        }
+        Code(5);
+        var data = new byte[(bits.Count + 7) / 8];
+        for (var i = 0; i < bits.Count; i++) if (bits[i]) data[i / 8] |= (byte)(1 << i % 8);
+        byte[] U16(int value) => [(byte)value, (byte)(value >> 8)];
+        List<byte> gif = [.. "GIF89a"u8, .. U16(grey.Width), .. U16(grey.Height), 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, .. U16(grey.Width), .. U16(grey.Height), 0, 2];
+        foreach (var block in data.Chunk(255)) gif.AddRange([(byte)block.Length, .. block]);
+        return [.. gif, 0, 0x3B];
+    }
+}
