@@ -9,6 +9,7 @@ public static class RootCommandFactory
 
     public static RootCommand Create() => new("Serjeant, the online-safety desk for a politician's office.")
     {
+        BackupCommand.Create(),
         CaptureCommand.Create(),
         CheckLinkCommand.Create(),
         CheckMailCommand.Create(),

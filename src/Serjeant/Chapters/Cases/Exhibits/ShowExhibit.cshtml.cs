@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.TimeStamps;
@@ -51,6 +52,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
+
+    /// <summary>Who destroyed it and why; null where it is not destroyed.</summary>
+    public Destruction? Destruction { get; private set; }
+
+    /// <summary>Where it is destroyed: backups that still hold it.</summary>
+    public IReadOnlyList<MadeBackup> Backups { get; private set; } = [];
 
     /// <summary>Null when it can't be read; the page says so.</summary>
     public ExhibitManifest? Manifest { get; private set; }
@@ -205,6 +212,11 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await ManifestAsync(found);
+        if (found.DestroyedAt is null)
+            return true;
+        // A later look that went with its exhibit has no row of its own.
+        Destruction = await db.Destructions.AsNoTracking().Include(d => d.Blobs).SingleOrDefaultAsync(d => d.ExhibitId == Id, Cancel);
+        Backups = await DestroyModel.HoldingAsync(db, found, Cancel);
         return true;
     }
 
