@@ -16,6 +16,7 @@ public static class RootCommandFactory
         ServeCommand.Create(),
         ImportCommand.Create(),
         LedgerCommand.Create(),
+        RecoverCommand.Create(),
         VerifyCommand.Create(),
         TriageCommand.Create(),
         SetUpLinkCommand.Create(),

@@ -362,6 +362,28 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Destructions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    ManifestHash = table.Column<string>(type: "text", nullable: false),
+                    InstructedBy = table.Column<string>(type: "text", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Packs = table.Column<int>(type: "integer", nullable: false),
+                    PacksFetched = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Destructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DoomedBlobs",
                 columns: table => new
                 {
@@ -410,7 +432,8 @@ namespace Serjeant.Data.Postgres.Migrations
                     ManifestHash = table.Column<string>(type: "text", nullable: false),
                     MadeById = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SealedOffAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    SealedOffAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DestroyedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -637,6 +660,22 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerHeads", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MadeBackups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Token = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    PurgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeBackups", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1301,6 +1340,28 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DestroyedBlob",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    DestructionId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DestroyedBlob", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DestroyedBlob_Destructions_DestructionId",
+                        column: x => x.DestructionId,
+                        principalTable: "Destructions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1603,6 +1664,22 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "Kind", "CaseId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_DestructionId",
+                table: "DestroyedBlob",
+                column: "DestructionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_OfficeId_Hash",
+                table: "DestroyedBlob",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Destructions_ExhibitId",
+                table: "Destructions",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DoomedBlobs_OfficeId",
                 table: "DoomedBlobs",
                 column: "OfficeId");
@@ -1713,6 +1790,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_LedgerEntries_OfficeId_SubjectType_SubjectId",
                 table: "LedgerEntries",
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeBackups_Token",
+                table: "MadeBackups",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MailboxChecks_OfficeId_FileHash",
@@ -2046,6 +2129,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DestroyedBlob");
+
+            migrationBuilder.DropTable(
                 name: "DoomedBlobs");
 
             migrationBuilder.DropTable(
@@ -2083,6 +2169,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "LedgerHeads");
+
+            migrationBuilder.DropTable(
+                name: "MadeBackups");
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");
@@ -2179,6 +2268,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Containments");
+
+            migrationBuilder.DropTable(
+                name: "Destructions");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");

@@ -361,6 +361,28 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Destructions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ManifestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    InstructedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Packs = table.Column<int>(type: "INTEGER", nullable: false),
+                    PacksFetched = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Destructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DoomedBlobs",
                 columns: table => new
                 {
@@ -409,7 +431,8 @@ namespace Serjeant.Data.Sqlite.Migrations
                     ManifestHash = table.Column<string>(type: "TEXT", nullable: false),
                     MadeById = table.Column<long>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SealedOffAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    SealedOffAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DestroyedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -636,6 +659,22 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerHeads", x => x.OfficeId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MadeBackups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    PurgedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeBackups", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1300,6 +1339,28 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DestroyedBlob",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DestructionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DestroyedBlob", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DestroyedBlob_Destructions_DestructionId",
+                        column: x => x.DestructionId,
+                        principalTable: "Destructions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1602,6 +1663,22 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "Kind", "CaseId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_DestructionId",
+                table: "DestroyedBlob",
+                column: "DestructionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_OfficeId_Hash",
+                table: "DestroyedBlob",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Destructions_ExhibitId",
+                table: "Destructions",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DoomedBlobs_OfficeId",
                 table: "DoomedBlobs",
                 column: "OfficeId");
@@ -1712,6 +1789,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_LedgerEntries_OfficeId_SubjectType_SubjectId",
                 table: "LedgerEntries",
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeBackups_Token",
+                table: "MadeBackups",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_MailboxChecks_OfficeId_FileHash",
@@ -2045,6 +2128,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DestroyedBlob");
+
+            migrationBuilder.DropTable(
                 name: "DoomedBlobs");
 
             migrationBuilder.DropTable(
@@ -2082,6 +2168,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "LedgerHeads");
+
+            migrationBuilder.DropTable(
+                name: "MadeBackups");
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");
@@ -2178,6 +2267,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Containments");
+
+            migrationBuilder.DropTable(
+                name: "Destructions");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");
