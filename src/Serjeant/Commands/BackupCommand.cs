@@ -44,7 +44,7 @@ public static class BackupCommand
                 var left = await ActivatorUtilities.CreateInstance<BackupPurge>(scope.ServiceProvider).RunAsync(folder, cancel);
                 await output.WriteLineAsync(PlainText.Of(left == 0
                     ? $"Nothing that was destroyed is left in {folder.FullName}"
-                    : $"{left} destroyed files are LEFT in {folder.FullName}: another exhibit there holds the same"));
+                    : $"{left} destroyed files are LEFT in {folder.FullName}: another exhibit there holds the same. Delete this backup"));
                 worst = Math.Max(worst, left == 0 ? 0 : 1);
             }
             return worst;

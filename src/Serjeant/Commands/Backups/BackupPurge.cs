@@ -52,7 +52,9 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
         var left = 0;
         foreach (var blob in files.Select(f => new BlobRef(f.Sha256, f.Bytes)))
         {
-            if (delete && !await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Sha256, cancel))
+            if (await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Sha256, cancel))
+                continue; // This desk keeps it too: another exhibit holds the same, and is not destroyed.
+            if (delete)
                 copy.Delete(blob);
             left += copy.Remains(blob) ? 1 : 0;
         }

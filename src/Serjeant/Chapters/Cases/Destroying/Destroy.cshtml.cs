@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
@@ -41,21 +42,21 @@ public sealed class DestroyModel(SerjeantDb db, Destructions destructions) : Des
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
+        if (!await LoadAsync() || Plan is null)
             return NotFound();
         if (!ModelState.IsValid)
             return Invalid();
-        Checked = Plan is not null;
+        Checked = true;
         return Page();
     }
 
     public async Task<IActionResult> OnPostDestroyAsync()
     {
-        if (!await LoadAsync())
+        if (!await LoadAsync() || Plan is null)
             return NotFound();
         if (!ModelState.IsValid)
             return Invalid();
-        Checked = Plan is not null;
+        Checked = true;
         if (!string.Equals(Label?.Trim(), Exhibit.Label, StringComparison.OrdinalIgnoreCase))
             return Invalid(nameof(Label), $"Type the exhibit’s label, {Exhibit.Label}, to destroy it");
         try
@@ -64,7 +65,7 @@ public sealed class DestroyModel(SerjeantDb db, Destructions destructions) : Des
                 return NotFound();
             Notice("Destroyed. The record of it stays. Backups may still hold it: see below.");
         }
-        catch (Exception e) when (e is VaultException or IOException or FormatException)
+        catch (Exception e) when (e is VaultException or IOException or FormatException or DbException)
         {
             Notice($"It is destroyed for this desk, but not all files could be removed yet: {e.Message} The desk tries again at its next start and each day. Tell whoever runs it.");
         }

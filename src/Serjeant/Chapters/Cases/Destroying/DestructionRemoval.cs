@@ -44,6 +44,7 @@ public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, M
         var all = await WithLooks(exhibit.Id).Include(e => e.Files).OrderBy(e => e.Id).ToListAsync(cancel);
         foreach (var one in all)
         {
+            var files = one.Files.Count.ToString(CultureInfo.InvariantCulture);
             await exhibits.EmptyAsync(one, CustodyAct.Destroyed, why, row.ById, cancel);
             await db.Captures.Where(c => c.ExhibitId == one.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(c => c.Address, Gone).SetProperty(c => c.ProfileAddress, (string?)null), cancel);
@@ -51,7 +52,7 @@ public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, M
                 await messages.EmptyAsync(message, $"Destroyed with exhibit {one.Label}", cancel);
             (one.Title, one.Outcome, one.DestroyedAt) = (Gone, Gone, row.At);
             one.SealedOffAt ??= row.At;
-            ledger.Record("exhibit.destroyed", "exhibit", one.Id, ("label", one.Label), ("manifest-sha256", one.ManifestHash), ("files", one.Files.Count.ToString(CultureInfo.InvariantCulture)));
+            ledger.Record("exhibit.destroyed", "exhibit", one.Id, ("label", one.Label), ("manifest-sha256", one.ManifestHash), ("files", files));
         }
         row.Blobs = [.. db.DoomedBlobs.Local.Select(b => new DestroyedFile(b.Hash, b.Bytes)).Concat(also).DistinctBy(f => f.Sha256)
             .Select(f => new DestroyedBlob { OfficeId = row.OfficeId, Hash = f.Sha256, Bytes = f.Bytes })];

@@ -27,6 +27,7 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
             if (!await db.Offices.AnyAsync(o => o.Id == office.Key, cancel))
                 continue;
             await OnDisk.BeginAsync(db, cancel);
+            var before = again;
             foreach (var record in office)
                 again += await RemoveAsync(record, cancel) ? 1 : 0;
             try
@@ -37,7 +38,8 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
             {
                 problem = e; // The other offices' files go all the same.
             }
-            await OnDisk.EndAsync(db, cancel);
+            if (again > before)
+                await OnDisk.EndAsync(db, cancel);
             db.ChangeTracker.Clear();
         }
         return problem is null ? again : throw problem;

@@ -9,9 +9,12 @@ namespace Serjeant.Chapters.Cases.Packs;
 public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVault vaults)
 {
     /// <returns>Null when there is no such pack in that case, or it holds an exhibit that was sealed off since.</returns>
-    public Task<Pack?> FindAsync(int number, long packId, CancellationToken cancel) => db.Packs.AsNoTracking()
-        .Where(p => !Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null)).Any(held => held.Id == p.Id))
-        .SingleOrDefaultAsync(p => p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number), cancel);
+    public Task<Pack?> FindAsync(int number, long packId, CancellationToken cancel)
+    {
+        var shut = Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null));
+        return db.Packs.AsNoTracking().SingleOrDefaultAsync(p =>
+            p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number) && !shut.Any(held => held.Id == p.Id), cancel);
+    }
 
     /// <summary>The packs that hold one of these exhibits, as the custody log says.</summary>
     internal static IQueryable<Pack> Holding(SerjeantDb db, IQueryable<Exhibit> exhibits) => db.Packs.Where(p => db.CustodyEntries.Any(c =>
