@@ -211,31 +211,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
-        Manifest = await ManifestAsync(found);
+        Manifest = await SealedManifest.ReadAsync(vaults, found, Cancel);
         if (found.DestroyedAt is null)
             return true;
         // A later look that went with its exhibit has no row of its own.
         Destruction = await db.Destructions.AsNoTracking().Include(d => d.Blobs).SingleOrDefaultAsync(d => d.ExhibitId == Id, Cancel);
         Backups = await DestroyModel.HoldingAsync(db, found, Cancel);
         return true;
-    }
-
-    /// <summary>The facts come from the sealed manifest itself: reading them is no access to what was captured.</summary>
-    private async Task<ExhibitManifest?> ManifestAsync(Exhibit of)
-    {
-        if (of.Files.SingleOrDefault(f => f.Path == ExhibitManifest.FileName) is not { Bytes: <= ExhibitManifest.MaxBytes } file)
-            return null;
-        try
-        {
-            using var vault = await vaults.OpenAsync(of.OfficeId, Cancel);
-            await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), Cancel);
-            var bytes = new byte[file.Bytes];
-            await stream.ReadExactlyAsync(bytes, Cancel);
-            return ExhibitManifest.Parse(bytes);
-        }
-        catch (Exception e) when (e is VaultException or FormatException or IOException)
-        {
-            return null;
-        }
     }
 }
