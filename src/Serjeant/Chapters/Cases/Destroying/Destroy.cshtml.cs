@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.SignIn;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
