@@ -64,6 +64,8 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<CustodyEntry> CustodyEntries => Set<CustodyEntry>();
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();
+    public DbSet<Destruction> Destructions => Set<Destruction>();
+    public DbSet<MadeBackup> MadeBackups => Set<MadeBackup>();
 
     public DbSet<CheckingMailbox> CheckingMailboxes => Set<CheckingMailbox>();
     public DbSet<ForwardedMail> ForwardedMails => Set<ForwardedMail>();

@@ -16,6 +16,9 @@ public enum CustodyAct
 
     /// <summary>A redacted copy was taken out of use; it is kept.</summary>
     RedactionRemoved = 9,
+
+    /// <summary>It was destroyed with all its files, at the word of the police or the IWF.</summary>
+    Destroyed = 10,
 }
 
 /// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>

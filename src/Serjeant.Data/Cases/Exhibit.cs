@@ -55,5 +55,8 @@ public sealed class Exhibit : IOfficeOwned
 
     /// <summary>Set when it may show the abuse of a child: from then on nobody views, downloads or exports it here.</summary>
     public DateTimeOffset? SealedOffAt { get; set; }
+
+    /// <summary>Set when it was destroyed after that, with every file of it; see <see cref="Destruction"/>.</summary>
+    public DateTimeOffset? DestroyedAt { get; set; }
     public List<ExhibitFile> Files { get; set; } = [];
 }

@@ -47,5 +47,9 @@ internal static class CasesModel
         builder.Entity<CustodyEntry>().HasIndex(c => c.ExhibitId);
         builder.Entity<Pack>().HasIndex(p => p.CaseId);
         builder.Entity<DoomedBlob>().HasIndex(b => b.OfficeId);
+        builder.Entity<Destruction>().HasIndex(d => d.ExhibitId).IsUnique();
+        builder.Entity<Destruction>().HasMany(d => d.Blobs).WithOne().HasForeignKey(b => b.DestructionId);
+        builder.Entity<DestroyedBlob>().HasIndex(b => new { b.OfficeId, b.Hash });
+        builder.Entity<MadeBackup>().HasIndex(b => b.Token).IsUnique();
     }
 }

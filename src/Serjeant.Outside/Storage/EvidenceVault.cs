@@ -103,19 +103,26 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
     }
 
     /// <summary>
-    /// Removes a file, for retention. The caller makes sure that no other exhibit of the office names the same hash.
-    /// True when there was one.
+    /// Removes a file and every damaged one of its name, for retention and destruction. The caller makes sure that no other exhibit of the
+    /// office names the same hash. The header with the file's own key is overwritten first: where a disk keeps old blocks, the rest stays
+    /// unreadable. True when there was one.
     /// </summary>
     public bool Delete(OfficeKey office, BlobRef blob)
     {
-        var path = PathOf(office, HashOf(blob));
-        if (!File.Exists(path))
-            return false;
-        VaultFolders.MakeWritable(path);
-        File.Delete(path);
-        VaultFolders.Flush(Path.GetDirectoryName(path)!);
-        return true;
+        var paths = AllOf(office, blob);
+        foreach (var path in paths)
+        {
+            VaultFolders.MakeWritable(path);
+            VaultFolders.Overwrite(path, BlobFormat.HeaderSize);
+            File.Delete(path);
+        }
+        if (paths.Count > 0)
+            VaultFolders.Flush(Path.GetDirectoryName(paths[0])!);
+        return paths.Count > 0;
     }
+
+    /// <summary>Whether anything of the file is left, a damaged one that was set aside included.</summary>
+    public bool Remains(OfficeKey office, BlobRef blob) => AllOf(office, blob).Count > 0;
 
     /// <summary>Clears what a killed program left half-written; never what another copy is writing now. Answers how many.</summary>
     public int Sweep() => VaultFolders.Sweep(root, Aside);
@@ -149,6 +156,13 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
                 // Another copy placed the same bytes in between: look again.
             }
         }
+    }
+
+    private List<string> AllOf(OfficeKey office, BlobRef blob)
+    {
+        var path = PathOf(office, HashOf(blob));
+        var folder = Path.GetDirectoryName(path)!;
+        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, Path.GetFileName(path) + "*")] : [];
     }
 
     private static byte[] HashOf(BlobRef blob)

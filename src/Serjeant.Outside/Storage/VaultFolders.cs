@@ -36,6 +36,16 @@ internal static class VaultFolders
     {
         if (OperatingSystem.IsWindows())
             File.SetAttributes(path, FileAttributes.Normal);
+        else
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>Writes noise over the first bytes of a file, on to the disk. On a disk that never writes in place the old ones may stay.</summary>
+    public static void Overwrite(string path, int bytes)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        file.Write(System.Security.Cryptography.RandomNumberGenerator.GetBytes((int)Math.Min(bytes, file.Length)));
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>Makes a rename survive a power cut: on Linux a folder has to be flushed too. .NET has no call for it.</summary>

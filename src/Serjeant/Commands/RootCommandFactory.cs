@@ -9,12 +9,14 @@ public static class RootCommandFactory
 
     public static RootCommand Create() => new("Serjeant, the online-safety desk for a politician's office.")
     {
+        BackupCommand.Create(),
         CaptureCommand.Create(),
         CheckLinkCommand.Create(),
         CheckMailCommand.Create(),
         ServeCommand.Create(),
         ImportCommand.Create(),
         LedgerCommand.Create(),
+        RecoverCommand.Create(),
         VerifyCommand.Create(),
         TriageCommand.Create(),
         SetUpLinkCommand.Create(),

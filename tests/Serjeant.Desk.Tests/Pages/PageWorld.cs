@@ -157,7 +157,21 @@ public sealed class PageWorld : IAsyncLifetime
                 MadeAt = found.OpenedAt,
                 Files = [new ExhibitFile { OfficeId = Desk.OfficeId, Path = "files/a.png", MediaType = "image/png", Hash = new string('0', 64) }],
             }).Entity;
+            var sealedOff = db.Exhibits.Add(new Exhibit
+            {
+                OfficeId = Desk.OfficeId,
+                Key = "upload:sealed",
+                Label = "TP/901",
+                Title = "Sealed off",
+                Source = ExhibitSource.Upload,
+                Outcome = "Supplied",
+                ManifestHash = new string('1', 64),
+                MadeById = found.OpenedById,
+                MadeAt = found.OpenedAt,
+                SealedOffAt = found.OpenedAt,
+            }).Entity;
             await db.SaveChangesAsync();
+            rows["sealed"] = Text(sealedOff.Id);
             rows["loose"] = Text(loose.Id);
             rows["report"] = Text(report.Id);
             rows["exhibit"] = Text(exhibit.Id);

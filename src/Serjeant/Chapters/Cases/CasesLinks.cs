@@ -33,6 +33,7 @@ public static class CasesLinks
     public static string CapturePage(int number) => Invariant($"/cases/{number}/exhibits/capture");
     public static string Exhibit(long id) => Invariant($"/cases/exhibits/{id}");
     public static string Redact(long id, long file) => Invariant($"/cases/exhibits/{id}/redact/{file}");
+    public static string Destroy(long id) => Invariant($"/cases/exhibits/{id}/destroy");
     public static string Copy(long id, int number) => Invariant($"/cases/exhibits/{id}/copies/{number}");
     public static string Pack(int number) => Invariant($"/cases/{number}/pack");
 

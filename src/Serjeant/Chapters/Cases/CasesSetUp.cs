@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.CaseList;
+using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.FromBrowser;
 using Serjeant.Chapters.Cases.NewCase;
@@ -38,6 +39,9 @@ internal static class CasesSetUp
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<Redactions>();
+        services.AddScoped<DestructionRemoval>();
+        services.AddScoped<Destructions>();
+        services.AddScoped<RestoredDestructions>();
         services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<BrowserCaptures>();

@@ -20,6 +20,9 @@ public enum Permission
     WorkCases,
     MakePacks,
     SeeEvidence,
+
+    /// <summary>Destroy a sealed-off exhibit, backups included.</summary>
+    DestroyExhibits,
     SeeProtocol,
     EditProtocol,
 

@@ -1,8 +1,10 @@
+using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Demo;
 using Serjeant.Chapters.SetUp;
 using Serjeant.Chapters.SetUp.Start;
 using Serjeant.Data;
 using Serjeant.Data.Schema;
+using Serjeant.Outside.Storage;
 
 namespace Serjeant.Shell.Hosting;
 
@@ -14,8 +16,22 @@ public static class DeskStart
     {
         await using var scope = app.Services.CreateAsyncScope();
         await DatabaseSetUp.PrepareAsync(scope.ServiceProvider.GetRequiredService<SerjeantDb>(), cancel);
+        await DestroyAgainAsync(scope.ServiceProvider, app.Logger, cancel);
         if (scope.ServiceProvider.GetService<DemoOffice>() is { } demo)
             await demo.EnsureAsync(cancel);
+    }
+
+    /// <summary>What was destroyed must not come back with a backup. A key that is gone or a broken list must not keep people out.</summary>
+    private static async Task DestroyAgainAsync(IServiceProvider services, ILogger log, CancellationToken cancel)
+    {
+        try
+        {
+            await services.GetRequiredService<RestoredDestructions>().CarryOutAsync(cancel);
+        }
+        catch (Exception e) when (e is FormatException or VaultException or IOException)
+        {
+            log.LogError("What was destroyed before may be back with a backup, and could not be removed: {Problem}", e.Message);
+        }
     }
 
     /// <summary>Tells the person at the terminal where to go.</summary>

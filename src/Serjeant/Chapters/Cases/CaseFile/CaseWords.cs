@@ -91,6 +91,7 @@ public static class CaseWords
         CustodyAct.Redacted => "Redacted",
         CustodyAct.RedactionRemoved => "Redacted copy taken out of use",
         CustodyAct.DeletedByRetention => "Deleted by retention",
+        CustodyAct.Destroyed => "Destroyed",
         CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),
     };

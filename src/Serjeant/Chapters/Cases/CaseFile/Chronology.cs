@@ -20,6 +20,8 @@ public enum ChronologyKind
     Pack = 10,
     Closed = 11,
     Look = 12,
+    SealedOff = 13,
+    Destroyed = 14,
 }
 
 /// <summary>One line: what happened when, in words fit for an officer. Holds no message text.</summary>
@@ -56,6 +58,10 @@ public static class Chronology
             yield return new(look.At, ChronologyKind.Look, Describe(look, record), look.ExhibitId ?? look.WatchedId) { By = record.NameOf(CustodyEntry.TheProgram) };
         foreach (var exhibit in record.Exhibits.Where(e => e.Source != ExhibitSource.Look))
             yield return new(exhibit.MadeAt, ChronologyKind.Exhibit, $"Exhibit {exhibit.Label} made: {exhibit.Title}", exhibit.Id) { By = record.NameOf(exhibit.MadeById) };
+        foreach (var shut in record.Exhibits.Where(e => e is { SealedOffAt: not null, Source: not ExhibitSource.Look }))
+            yield return new(shut.SealedOffAt!.Value, ChronologyKind.SealedOff, $"Exhibit {shut.Label} sealed off: nobody can see or export it.", shut.Id);
+        foreach (var gone in record.Custody.Where(c => c.Act == CustodyAct.Destroyed))
+            yield return new(gone.At, ChronologyKind.Destroyed, $"Exhibit {record.LabelOf(gone.ExhibitId)} destroyed. {gone.Why}", gone.Id) { By = record.NameOf(gone.ById) };
         foreach (var report in record.Reports)
         {
             yield return new(report.MadeAt, ChronologyKind.Report, Describe(report), report.Id) { By = record.NameOf(report.MadeById) };
@@ -75,6 +81,7 @@ public static class Chronology
         ChronologyKind.Capture => l with { What = "A page could not be captured." },
         ChronologyKind.Answer => l with { What = "An answer to a report came." },
         ChronologyKind.Exhibit => l with { What = $"Exhibit {record.LabelOf(l.Id)} made." },
+        ChronologyKind.Destroyed => l with { What = $"Exhibit {record.LabelOf(record.Custody.First(c => c.Id == l.Id).ExhibitId)} destroyed." },
         ChronologyKind.HandOver => l with { What = $"Exhibit {record.LabelOf(record.Custody.First(c => c.Id == l.Id).ExhibitId)} handed over." },
         ChronologyKind.Report => l.Id == 0 ? l : l with { What = $"Reported to {CaseWords.To(record.Reports.First(r => r.Id == l.Id).To)}." },
         ChronologyKind.Decision => l with { What = CaseWords.Done(record.Decisions.First(d => d.Id == l.Id).Kind) + "." },

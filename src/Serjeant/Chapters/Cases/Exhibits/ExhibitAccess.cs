@@ -139,10 +139,12 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var exhibit = await db.Exhibits.SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
         if (exhibit is null)
             return false;
-        if (exhibit.SealedOffAt is null)
+        // Later looks at the same address show the same.
+        foreach (var shut in await db.Exhibits.Where(e => e.SealedOffAt == null && (e.Id == exhibitId
+            || db.WatchLooks.Any(l => l.WatchedId == exhibitId && l.ExhibitId == e.Id))).OrderBy(e => e.Id).ToListAsync(cancel))
         {
-            exhibit.SealedOffAt = time.GetUtcNow();
-            ledger.Record("exhibit.sealed-off", "exhibit", exhibit.Id, ("label", exhibit.Label));
+            shut.SealedOffAt = time.GetUtcNow();
+            ledger.Record("exhibit.sealed-off", "exhibit", shut.Id, ("label", shut.Label));
         }
         return true;
     }, cancel);

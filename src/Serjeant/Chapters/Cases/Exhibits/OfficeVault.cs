@@ -8,11 +8,15 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys keys)
 {
     /// <exception cref="VaultException">The office has no evidence key yet, or this program's key ring can't open it.</exception>
-    public async Task<OpenVault> OpenAsync(long officeId, CancellationToken cancel)
+    public Task<OpenVault> OpenAsync(long officeId, CancellationToken cancel) => OpenAsync(officeId, vault, cancel);
+
+    /// <param name="copy">A backup's copy of the evidence store, opened with this desk's key.</param>
+    /// <exception cref="VaultException">The office has no evidence key yet, or this program's key ring can't open it.</exception>
+    public async Task<OpenVault> OpenAsync(long officeId, EvidenceVault copy, CancellationToken cancel)
     {
         var wrapped = await db.Offices.Where(o => o.Id == officeId).Select(o => o.EvidenceKey).SingleOrDefaultAsync(cancel)
             ?? throw new VaultException("This office has no evidence store yet. Finish setting up the office first.");
-        return new OpenVault(vault, keys.Unlock(wrapped));
+        return new OpenVault(copy, keys.Unlock(wrapped));
     }
 }
 
@@ -35,6 +39,8 @@ public sealed class OpenVault(EvidenceVault vault, OfficeKey key) : IDisposable
 
     /// <summary>For retention, once no exhibit and no pack names the file. True when there was one.</summary>
     public bool Delete(BlobRef blob) => vault.Delete(key, blob);
+
+    public bool Remains(BlobRef blob) => vault.Remains(key, blob);
 
     public Task<bool> IsWholeAsync(BlobRef blob, CancellationToken cancel) => vault.IsWholeAsync(key, blob, cancel);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.TimeStamps;
@@ -49,6 +50,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
+
+    /// <summary>Who destroyed it and why; null where it is not destroyed.</summary>
+    public Destruction? Destruction { get; private set; }
+
+    /// <summary>Where it is destroyed: backups that still hold it.</summary>
+    public IReadOnlyList<MadeBackup> Backups { get; private set; } = [];
 
     /// <summary>Null when it can't be read; the page says so.</summary>
     public ExhibitManifest? Manifest { get; private set; }
@@ -205,26 +212,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == null).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
-        Manifest = await ManifestAsync(found);
+        Manifest = await SealedManifest.ReadAsync(vaults, found, Cancel);
+        if (found.DestroyedAt is null)
+            return true;
+        // A later look that went with its exhibit has no row of its own.
+        Destruction = await db.Destructions.AsNoTracking().Include(d => d.Blobs).SingleOrDefaultAsync(d => d.ExhibitId == Id, Cancel);
+        Backups = await DestroyModel.HoldingAsync(db, found, Cancel);
         return true;
-    }
-
-    /// <summary>The facts come from the sealed manifest itself: reading them is no access to what was captured.</summary>
-    private async Task<ExhibitManifest?> ManifestAsync(Exhibit of)
-    {
-        if (of.Files.SingleOrDefault(f => f.Path == ExhibitManifest.FileName) is not { Bytes: <= ExhibitManifest.MaxBytes } file)
-            return null;
-        try
-        {
-            using var vault = await vaults.OpenAsync(of.OfficeId, Cancel);
-            await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), Cancel);
-            var bytes = new byte[file.Bytes];
-            await stream.ReadExactlyAsync(bytes, Cancel);
-            return ExhibitManifest.Parse(bytes);
-        }
-        catch (Exception e) when (e is VaultException or FormatException or IOException)
-        {
-            return null;
-        }
     }
 }

@@ -135,6 +135,9 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         Parts = [nameof(PackOptions.Accounts), nameof(PackOptions.Conduct), nameof(PackOptions.Words), nameof(PackOptions.Chronology)];
     }
 
+    /// <summary>Packs that hold an exhibit that was sealed off since: nobody fetches them.</summary>
+    public IReadOnlyList<long> Shut { get; private set; } = [];
+
     private bool Has(string part) => Parts.Contains(part, StringComparer.Ordinal);
 
     /// <summary>What is said beside an exhibit: whether a redacted pack holds it back.</summary>
@@ -151,6 +154,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         var ids = record.Exhibits.Select(e => e.Id).ToList();
         Copies = await db.Redactions.Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null)
             .GroupBy(r => r.ExhibitId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, Cancel);
+        Shut = await PackDownloads.Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null)).Where(p => p.CaseId == record.Case.Id).Select(p => p.Id).ToListAsync(Cancel);
         return true;
     }
 }

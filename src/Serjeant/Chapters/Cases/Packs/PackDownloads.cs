@@ -8,9 +8,17 @@ namespace Serjeant.Chapters.Cases.Packs;
 /// <summary>Opens packs that were made, for whoever fetches them. The ledger notes it before a byte leaves.</summary>
 public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVault vaults)
 {
-    /// <returns>Null when there is no such pack in that case.</returns>
-    public Task<Pack?> FindAsync(int number, long packId, CancellationToken cancel) =>
-        db.Packs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number), cancel);
+    /// <returns>Null when there is no such pack in that case, or it holds an exhibit that was sealed off since.</returns>
+    public Task<Pack?> FindAsync(int number, long packId, CancellationToken cancel)
+    {
+        var shut = Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null));
+        return db.Packs.AsNoTracking().SingleOrDefaultAsync(p =>
+            p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number) && !shut.Any(held => held.Id == p.Id), cancel);
+    }
+
+    /// <summary>The packs that hold one of these exhibits, as the custody log says.</summary>
+    internal static IQueryable<Pack> Holding(SerjeantDb db, IQueryable<Exhibit> exhibits) => db.Packs.Where(p => db.CustodyEntries.Any(c =>
+        c.Act == CustodyAct.Exported && c.Path == p.FileName && c.At == p.MadeAt && exhibits.Any(e => e.Id == c.ExhibitId)));
 
     /// <param name="withPassword">Whether it leaves in encrypted form.</param>
     /// <exception cref="VaultException">The stored pack was changed or damaged.</exception>

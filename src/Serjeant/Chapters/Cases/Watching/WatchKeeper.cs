@@ -86,7 +86,8 @@ public sealed class WatchKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
         var next = WatchPlan.Next(watch.StartedAt, now);
         var tries = await db.ExhibitWatches.Where(w => w.Id == watch.Id).Select(w => w.Tries).SingleOrDefaultAsync(cancel);
         var ended = await db.ExhibitWatches
-            .Where(w => w.Id == watch.Id && w.LeaseOwner == owner && w.State == WatchState.On && w.Looks == watch.Looks)
+            .Where(w => w.Id == watch.Id && w.LeaseOwner == owner && w.State == WatchState.On && w.Looks == watch.Looks
+                && db.Exhibits.Any(e => e.Id == w.ExhibitId && e.SealedOffAt == null))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(w => w.Looks, w => w.Looks + 1).SetProperty(w => w.Tries, 0).SetProperty(w => w.Problem, (string?)null)
                 .SetProperty(w => w.State, next is null ? WatchState.Done : WatchState.On)

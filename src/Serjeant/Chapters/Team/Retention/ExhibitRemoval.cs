@@ -13,35 +13,41 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
 
     public async Task RemoveAsync(IQueryable<Exhibit> which, long? actorId, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
         foreach (var exhibit in await which.Include(e => e.Files).ToListAsync(cancel))
         {
-            db.DoomedBlobs.AddRange(exhibit.Files.Select(f => new DoomedBlob { OfficeId = exhibit.OfficeId, Hash = f.Hash, Bytes = f.Bytes }));
-            db.CustodyEntries.Add(new CustodyEntry
-            {
-                OfficeId = exhibit.OfficeId,
-                ExhibitId = exhibit.Id,
-                Act = CustodyAct.DeletedByRetention,
-                Why = Emptied,
-                ById = actorId ?? CustodyEntry.TheProgram,
-                At = now,
-                HashBefore = exhibit.ManifestHash,
-            });
-            db.ExhibitFiles.RemoveRange(exhibit.Files);
-            var stamps = await db.ExhibitTimestamps.Where(t => t.ExhibitId == exhibit.Id).ToListAsync(cancel);
-            db.DoomedBlobs.AddRange(stamps.Where(t => t.TokenHash is not null).Select(t => new DoomedBlob { OfficeId = t.OfficeId, Hash = t.TokenHash!, Bytes = t.TokenBytes }));
-            db.ExhibitTimestamps.RemoveRange(stamps);
-            var retries = await db.MailProofRetries.Where(r => r.ExhibitId == exhibit.Id).ToListAsync(cancel);
-            db.DoomedBlobs.AddRange(retries.Where(r => r.Hash is not null).Select(r => new DoomedBlob { OfficeId = r.OfficeId, Hash = r.Hash!, Bytes = r.Bytes }));
-            db.MailProofRetries.RemoveRange(retries);
-            await db.ExhibitWatches.Where(w => w.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
-            await db.WatchLooks.Where(l => l.WatchedId == exhibit.Id || l.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
-            await RemoveCopiesAsync(exhibit, cancel);
+            await EmptyAsync(exhibit, CustodyAct.DeletedByRetention, Emptied, actorId, cancel);
             (exhibit.Title, exhibit.Outcome) = (Emptied, "Deleted");
-            (exhibit.Address, exhibit.ProfileAddress, exhibit.ProfileGap) = (null, null, null);
             (exhibit.CaseId, exhibit.MessageId) = (null, null);
         }
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Lets go of all that an exhibit is, but for its row and its place in a case. The caller saves.</summary>
+    /// <param name="exhibit">With its files loaded.</param>
+    internal async Task EmptyAsync(Exhibit exhibit, CustodyAct act, string why, long? actorId, CancellationToken cancel)
+    {
+        db.DoomedBlobs.AddRange(exhibit.Files.Select(f => new DoomedBlob { OfficeId = exhibit.OfficeId, Hash = f.Hash, Bytes = f.Bytes }));
+        db.CustodyEntries.Add(new CustodyEntry
+        {
+            OfficeId = exhibit.OfficeId,
+            ExhibitId = exhibit.Id,
+            Act = act,
+            Why = why,
+            ById = actorId ?? CustodyEntry.TheProgram,
+            At = time.GetUtcNow(),
+            HashBefore = exhibit.ManifestHash,
+        });
+        db.ExhibitFiles.RemoveRange(exhibit.Files);
+        var stamps = await db.ExhibitTimestamps.Where(t => t.ExhibitId == exhibit.Id).ToListAsync(cancel);
+        db.DoomedBlobs.AddRange(stamps.Where(t => t.TokenHash is not null).Select(t => new DoomedBlob { OfficeId = t.OfficeId, Hash = t.TokenHash!, Bytes = t.TokenBytes }));
+        db.ExhibitTimestamps.RemoveRange(stamps);
+        var retries = await db.MailProofRetries.Where(r => r.ExhibitId == exhibit.Id).ToListAsync(cancel);
+        db.DoomedBlobs.AddRange(retries.Where(r => r.Hash is not null).Select(r => new DoomedBlob { OfficeId = r.OfficeId, Hash = r.Hash!, Bytes = r.Bytes }));
+        db.MailProofRetries.RemoveRange(retries);
+        await db.ExhibitWatches.Where(w => w.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
+        await db.WatchLooks.Where(l => l.WatchedId == exhibit.Id || l.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
+        await RemoveCopiesAsync(exhibit, cancel);
+        (exhibit.Address, exhibit.ProfileAddress, exhibit.ProfileGap) = (null, null, null);
     }
 
     private async Task RemoveCopiesAsync(Exhibit exhibit, CancellationToken cancel)

@@ -35,6 +35,20 @@ public sealed class MessageRemoval(SerjeantDb db, ExhibitRemoval exhibits)
             ("messages", DecisionRoot.Of(ids.Select(id => (id, (long?)null)))));
     }
 
+    /// <summary>Takes away what a message said and the object it came as, and leaves that there was one: for evidence that was destroyed.</summary>
+    public async Task EmptyAsync(long id, string inItsPlace, CancellationToken cancel)
+    {
+        var key = await db.Messages.Where(m => m.Id == id).Select(m => m.TextKey).SingleOrDefaultAsync(cancel);
+        await db.MessageFindings.Where(f => f.MessageId == id).ExecuteDeleteAsync(cancel);
+        await db.MessageRaws.Where(r => r.MessageId == id).ExecuteDeleteAsync(cancel);
+        await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Text, inItsPlace).SetProperty(m => m.Subject, (string?)null).SetProperty(m => m.ParentText, (string?)null)
+            .SetProperty(m => m.Address, (string?)null).SetProperty(m => m.TextKey, (long?)null).SetProperty(m => m.StandsForGroup, true), cancel);
+        await RemoveFromSearchAsync([id], cancel);
+        if (key is { } group)
+            await RecountAsync([group], cancel);
+    }
+
     /// <summary>The ids go as one parameter: a list of them can't be that long everywhere.</summary>
     private Task<int> RemoveFromSearchAsync(IReadOnlyList<long> ids, CancellationToken cancel)
     {
