@@ -23,5 +23,5 @@ public sealed class LookWorker(IServiceScopeFactory scopes, LookBell bell, TimeP
     private Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
         scopes, time,
         (db, _) => db.LinkLooks.IgnoreQueryFilters().AsNoTracking().Where(l => l.State == LinkLookState.Queued || l.State == LinkLookState.Running).OrderBy(l => l.Id).Take(100).ToListAsync(cancel),
-        async (services, id) => await services.GetRequiredService<LookRun>().TryAsync(id, WorkerName.Mine, cancel) is not null, cancel);
+        async (services, look) => await services.GetRequiredService<LookRun>().TryAsync(look.Id, WorkerName.Mine, cancel) is not null, cancel);
 }

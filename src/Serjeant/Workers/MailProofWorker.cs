@@ -21,5 +21,5 @@ public sealed class MailProofWorker(IServiceScopeFactory scopes, TimeProvider ti
         (db, now) => db.MailProofRetries.IgnoreQueryFilters().AsNoTracking()
             .Where(r => r.State == MailProofState.Waiting && r.NextTryAt <= now)
             .OrderBy(r => r.NextTryAt).ThenBy(r => r.Id).Take(100).ToListAsync(cancel),
-        (services, id) => services.GetRequiredService<MailProofRun>().TryAsync(id, WorkerName.Mine, cancel), cancel);
+        (services, retry) => services.GetRequiredService<MailProofRun>().TryAsync(retry.Id, WorkerName.Mine, cancel), cancel);
 }

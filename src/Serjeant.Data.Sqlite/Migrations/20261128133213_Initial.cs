@@ -400,6 +400,28 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Destructions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ManifestHash = table.Column<string>(type: "TEXT", nullable: false),
+                    InstructedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Packs = table.Column<int>(type: "INTEGER", nullable: false),
+                    PacksFetched = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Destructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DoomedBlobs",
                 columns: table => new
                 {
@@ -490,7 +512,8 @@ namespace Serjeant.Data.Sqlite.Migrations
                     ManifestHash = table.Column<string>(type: "TEXT", nullable: false),
                     MadeById = table.Column<long>(type: "INTEGER", nullable: false),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SealedOffAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    SealedOffAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DestroyedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -505,6 +528,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .Annotation("Sqlite:Autoincrement", true),
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
                     ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RedactionId = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Over = table.Column<int>(type: "INTEGER", nullable: false),
                     Imprint = table.Column<string>(type: "TEXT", nullable: false),
@@ -739,6 +763,46 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stage = table.Column<int>(type: "INTEGER", nullable: false),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckId = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkLooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MadeBackups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Token = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    PurgedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeBackups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailboxChecks",
                 columns: table => new
                 {
@@ -767,6 +831,31 @@ namespace Serjeant.Data.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MailboxChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailProofRetries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Said = table.Column<string>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailProofRetries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1402,6 +1491,28 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DestroyedBlob",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DestructionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DestroyedBlob", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DestroyedBlob_Destructions_DestructionId",
+                        column: x => x.DestructionId,
+                        principalTable: "Destructions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1714,6 +1825,22 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "Kind", "CaseId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_DestructionId",
+                table: "DestroyedBlob",
+                column: "DestructionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_OfficeId_Hash",
+                table: "DestroyedBlob",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Destructions_ExhibitId",
+                table: "Destructions",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DoomedBlobs_OfficeId",
                 table: "DoomedBlobs",
                 column: "OfficeId");
@@ -1854,6 +1981,27 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_CheckId",
+                table: "LinkLooks",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_OfficeId_AskedAt",
+                table: "LinkLooks",
+                columns: new[] { "OfficeId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_State_LeaseUntil",
+                table: "LinkLooks",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeBackups_Token",
+                table: "MadeBackups",
+                column: "Token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailboxChecks_OfficeId_FileHash",
                 table: "MailboxChecks",
                 columns: new[] { "OfficeId", "FileHash" });
@@ -1862,6 +2010,21 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "IX_MailboxChecks_State_LeaseUntil",
                 table: "MailboxChecks",
                 columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_ExhibitId",
+                table: "MailProofRetries",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_OfficeId_Hash",
+                table: "MailProofRetries",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_State_NextTryAt",
+                table: "MailProofRetries",
+                columns: new[] { "State", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
@@ -2188,6 +2351,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DestroyedBlob");
+
+            migrationBuilder.DropTable(
                 name: "DoomedBlobs");
 
             migrationBuilder.DropTable(
@@ -2236,7 +2402,16 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "LinkLooks");
+
+            migrationBuilder.DropTable(
+                name: "MadeBackups");
+
+            migrationBuilder.DropTable(
                 name: "MailboxChecks");
+
+            migrationBuilder.DropTable(
+                name: "MailProofRetries");
 
             migrationBuilder.DropTable(
                 name: "MessageBatches");
@@ -2330,6 +2505,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Containments");
+
+            migrationBuilder.DropTable(
+                name: "Destructions");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");

@@ -401,6 +401,28 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Destructions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    ManifestHash = table.Column<string>(type: "text", nullable: false),
+                    InstructedBy = table.Column<string>(type: "text", nullable: false),
+                    Reference = table.Column<string>(type: "text", nullable: false),
+                    Why = table.Column<string>(type: "text", nullable: false),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Packs = table.Column<int>(type: "integer", nullable: false),
+                    PacksFetched = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Destructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DoomedBlobs",
                 columns: table => new
                 {
@@ -491,7 +513,8 @@ namespace Serjeant.Data.Postgres.Migrations
                     ManifestHash = table.Column<string>(type: "text", nullable: false),
                     MadeById = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    SealedOffAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    SealedOffAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DestroyedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -506,6 +529,7 @@ namespace Serjeant.Data.Postgres.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    RedactionId = table.Column<long>(type: "bigint", nullable: true),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Over = table.Column<int>(type: "integer", nullable: false),
                     Imprint = table.Column<string>(type: "text", nullable: false),
@@ -740,6 +764,46 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LinkLooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Address = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Stage = table.Column<int>(type: "integer", nullable: false),
+                    Problem = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CheckId = table.Column<long>(type: "bigint", nullable: true),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkLooks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MadeBackups",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Token = table.Column<Guid>(type: "uuid", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    PurgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeBackups", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "MailboxChecks",
                 columns: table => new
                 {
@@ -768,6 +832,31 @@ namespace Serjeant.Data.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_MailboxChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailProofRetries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Said = table.Column<string>(type: "text", nullable: true),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailProofRetries", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1403,6 +1492,28 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DestroyedBlob",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    DestructionId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DestroyedBlob", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DestroyedBlob_Destructions_DestructionId",
+                        column: x => x.DestructionId,
+                        principalTable: "Destructions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ExhibitFiles",
                 columns: table => new
                 {
@@ -1715,6 +1826,22 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "Kind", "CaseId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_DestructionId",
+                table: "DestroyedBlob",
+                column: "DestructionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DestroyedBlob_OfficeId_Hash",
+                table: "DestroyedBlob",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Destructions_ExhibitId",
+                table: "Destructions",
+                column: "ExhibitId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DoomedBlobs_OfficeId",
                 table: "DoomedBlobs",
                 column: "OfficeId");
@@ -1855,6 +1982,27 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_CheckId",
+                table: "LinkLooks",
+                column: "CheckId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_OfficeId_AskedAt",
+                table: "LinkLooks",
+                columns: new[] { "OfficeId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkLooks_State_LeaseUntil",
+                table: "LinkLooks",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeBackups_Token",
+                table: "MadeBackups",
+                column: "Token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MailboxChecks_OfficeId_FileHash",
                 table: "MailboxChecks",
                 columns: new[] { "OfficeId", "FileHash" });
@@ -1863,6 +2011,21 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "IX_MailboxChecks_State_LeaseUntil",
                 table: "MailboxChecks",
                 columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_ExhibitId",
+                table: "MailProofRetries",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_OfficeId_Hash",
+                table: "MailProofRetries",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MailProofRetries_State_NextTryAt",
+                table: "MailProofRetries",
+                columns: new[] { "State", "NextTryAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
@@ -2189,6 +2352,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "Decisions");
 
             migrationBuilder.DropTable(
+                name: "DestroyedBlob");
+
+            migrationBuilder.DropTable(
                 name: "DoomedBlobs");
 
             migrationBuilder.DropTable(
@@ -2237,7 +2403,16 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "LedgerHeads");
 
             migrationBuilder.DropTable(
+                name: "LinkLooks");
+
+            migrationBuilder.DropTable(
+                name: "MadeBackups");
+
+            migrationBuilder.DropTable(
                 name: "MailboxChecks");
+
+            migrationBuilder.DropTable(
+                name: "MailProofRetries");
 
             migrationBuilder.DropTable(
                 name: "MessageBatches");
@@ -2331,6 +2506,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Containments");
+
+            migrationBuilder.DropTable(
+                name: "Destructions");
 
             migrationBuilder.DropTable(
                 name: "Exhibits");
