@@ -8,6 +8,7 @@ internal sealed class PageWatch
 {
     private readonly ConcurrentDictionary<IRequest, bool> open = new();
     private readonly TaskCompletionSource crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource downloaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IPage page;
     private int moves;
     private int windows;
@@ -39,8 +40,8 @@ internal sealed class PageWatch
         page.Crash += (_, _) => crashed.TrySetResult();
         page.Download += (_, download) =>
         {
-            SawDownload = true;
             DownloadName ??= PageFacts.Shorten(download.SuggestedFilename);
+            downloaded.TrySetResult();
             _ = download.CancelAsync();
         };
         page.Context.Page += (_, other) =>
@@ -58,7 +59,10 @@ internal sealed class PageWatch
     /// <summary>The newest answer for the page itself.</summary>
     public IResponse? LastResponse { get; private set; }
 
-    public bool SawDownload { get; private set; }
+    public bool SawDownload => downloaded.Task.IsCompleted;
+
+    /// <summary>Ends when it wants to give a file; the browser says so a little after it has given up on the page.</summary>
+    public Task Downloaded => downloaded.Task;
 
     /// <summary>What the first file that it wanted to give would have been called.</summary>
     public string? DownloadName { get; private set; }

@@ -14,6 +14,9 @@ internal sealed class PageLook(ChromiumLease lease, CaptureProxy proxy, LookRequ
 
     /// <summary>A browser that hasn't opened an empty page by then hangs.</summary>
     private static readonly TimeSpan Opening = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long after it has given up on a page the browser may take to say that it is a file.</summary>
+    private static readonly TimeSpan FileNamed = TimeSpan.FromSeconds(2);
     private readonly CaptureLimits limits = request.Limits;
 
     private readonly SeenPage seen = new();
@@ -70,7 +73,11 @@ internal sealed class PageLook(ChromiumLease lease, CaptureProxy proxy, LookRequ
         var world = await IsolatedWorld.OpenAsync(page).WaitAsync(cancel);
         var arrival = new PageArrival(page, listening, proxy, limits);
         if (!await arrival.OpenAsync(request.Address, seen, cancel))
+        {
+            if (listening.LastResponse is { Ok: true })
+                await listening.Downloaded.WaitAsync(FileNamed, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
+        }
         arrived = true;
         await told(LookStage.Looking);
         await SettleAsync(world, listening, cancel);
