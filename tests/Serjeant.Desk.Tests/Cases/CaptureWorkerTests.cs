@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
 using Serjeant.Desk.Tests.Outside.Capture;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Workers;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
 using Serjeant.Desk.Tests.Outside.Authentication;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Ledger;

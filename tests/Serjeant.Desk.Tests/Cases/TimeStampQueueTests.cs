@@ -4,7 +4,6 @@ using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Ledger;
 using Serjeant.Outside.Storage;

@@ -4,7 +4,6 @@ using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
 using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Evidence;

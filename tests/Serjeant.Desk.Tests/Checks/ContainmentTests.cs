@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Checks;
 using Serjeant.Chapters.Checks.Contain;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Desk.Tests.Team.Retention;
 using Shouldly;

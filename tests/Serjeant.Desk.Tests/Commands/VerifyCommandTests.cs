@@ -106,7 +106,7 @@ public sealed class VerifyCommandTests : IDisposable
     public async Task A_web_archive_by_itself_is_checked_with_its_signature_and_a_flip_or_a_cut_anywhere_is_caught()
     {
         using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
-        var whole = await Chapters.Cases.CapturedGivens.WaczAsync(key);
+        var whole = await Cases.CapturedGivens.WaczAsync(key);
         var path = folder.File("capture.wacz");
         await File.WriteAllBytesAsync(path, whole, TestContext.Current.CancellationToken);
         var (code, output, _) = await CommandLine.RunAsync("verify", path);

@@ -6,7 +6,7 @@ using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.SignIn.Links;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Checks;
 using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.SetUp;

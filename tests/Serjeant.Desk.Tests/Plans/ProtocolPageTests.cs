@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Plans.Protocol;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Desk.Tests.Team.Retention;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Outside.TimeStamps;
 using Serjeant.Workers;

@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Team.Records;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Commands;
 using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Support;

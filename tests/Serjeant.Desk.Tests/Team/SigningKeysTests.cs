@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Team.Keys;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.SetUp;
 using Serjeant.Desk.Tests.Support;

@@ -7,7 +7,6 @@ using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
 using Serjeant.Desk.Tests.Commands;
 using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Support;

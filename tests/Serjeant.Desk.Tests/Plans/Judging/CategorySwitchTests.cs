@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.Inbox.Groups;
 using Serjeant.Desk.Tests.Support;

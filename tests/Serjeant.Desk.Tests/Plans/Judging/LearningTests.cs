@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Inbox.Judging;
 using Serjeant.Chapters.Inbox.Messages;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.Inbox.Groups;
 using Serjeant.Desk.Tests.Support;

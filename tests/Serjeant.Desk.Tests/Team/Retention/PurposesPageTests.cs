@@ -3,7 +3,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;

@@ -4,7 +4,7 @@ using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Outside.Storage;
 using Shouldly;

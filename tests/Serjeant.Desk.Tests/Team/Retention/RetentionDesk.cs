@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
-using Serjeant.Desk.Tests.Chapters.Cases;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.Support;
 

@@ -5,7 +5,7 @@ using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 public sealed class GuideTests
 {

@@ -12,7 +12,7 @@ using Serjeant.Outside.Storage;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>A supplied mail is kept with what can be said of who signed it, and with the key record that it rests on.</summary>
 public sealed class MailProofTests

@@ -11,7 +11,7 @@ using Serjeant.Shell.Uploads;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 public sealed class ExhibitUploadTests
 {

@@ -8,7 +8,7 @@ using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>What the desk does with a share that a browser sends on. How a browser keeps it until then is tested in a real one.</summary>
 public sealed class ShareTests

@@ -10,7 +10,7 @@ using Serjeant.Outside.Storage;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 public sealed class MessageEvidenceTests
 {

@@ -11,7 +11,7 @@ using Serjeant.Desk.Tests.Support;
 using Serjeant.Ledger;
 using Shouldly;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases.Redacting;
+namespace Serjeant.Desk.Tests.Cases.Redacting;
 
 /// <summary>A redacted copy has a manifest of its own, and so a time-stamp of its own: on its page, in the pack, in what openssl and <c>verify</c> say.</summary>
 public sealed class CopyStampTests(Browsers browsers)

@@ -10,7 +10,7 @@ using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>Where a photo was taken stays in the original and is in nothing that is shown.</summary>
 public sealed class ShownPictureTests(Browsers browsers)

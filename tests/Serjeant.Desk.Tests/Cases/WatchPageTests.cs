@@ -8,7 +8,7 @@ using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>What people see of watching and do about it. The looks themselves are in <c>Cases/WatchRunTests</c>.</summary>
 public sealed class WatchPageTests

@@ -5,7 +5,7 @@ using AngleSharp.Html.Dom;
 using Serjeant.Chapters.Cases;
 using Serjeant.Desk.Tests.Support;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>Sends the upload form as a browser does: fields in the page's order, file names as raw as an attacker likes.</summary>
 internal static class Uploads

@@ -13,7 +13,7 @@ using Shouldly;
 using UglyToad.PdfPig;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 public sealed class PackTests(Browsers browsers)
 {

@@ -11,7 +11,7 @@ using Serjeant.Outside.Storage;
 using Shouldly;
 using UglyToad.PdfPig;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>A pack as somebody gets it: made by the page, downloaded, unpacked.</summary>
 internal sealed class PackBag(TestDesk desk, string zip, string root) : IDisposable

@@ -9,7 +9,7 @@ using Serjeant.Desk.Tests.Outside.Pictures;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Evidence;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>Exhibits as a capture leaves them, made without a browser: a web archive signed by the office, a picture, the text.</summary>
 internal static class CapturedGivens

@@ -7,7 +7,7 @@ using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Moderation;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>Puts into a desk what the tests of cases start from.</summary>
 internal static class CaseGivens

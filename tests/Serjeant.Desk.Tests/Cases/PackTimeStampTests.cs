@@ -8,7 +8,7 @@ using Serjeant.Desk.Tests.Outside.TimeStamps;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>A pack with time-stamps, checked by openssl as VERIFY.txt says, and by our own command.</summary>
 public sealed class PackTimeStampTests(Browsers browsers)

@@ -6,7 +6,7 @@ using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>What a person sees of a case who may look and not work on it. Who gets to which page is in <see cref="Pages.ExpectedPages"/>.</summary>
 public sealed class CaseAccessTests

@@ -16,7 +16,7 @@ using Serjeant.Outside.Storage;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases.Redacting;
+namespace Serjeant.Desk.Tests.Cases.Redacting;
 
 public sealed class RedactPageTests(Browsers browsers)
 {

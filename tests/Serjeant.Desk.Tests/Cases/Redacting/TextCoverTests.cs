@@ -2,7 +2,7 @@ using Serjeant.Chapters.Cases.Redacting;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases.Redacting;
+namespace Serjeant.Desk.Tests.Cases.Redacting;
 
 public sealed class TextCoverTests
 {

@@ -11,7 +11,7 @@ using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>A pack in encrypted form: opened by 7-Zip, whole inside, and its password nowhere.</summary>
 public sealed class PackPasswordTests(Browsers browsers)

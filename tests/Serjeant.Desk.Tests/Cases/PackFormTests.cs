@@ -12,7 +12,7 @@ using Serjeant.Desk.Tests.Support;
 using Shouldly;
 using Xunit;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>The two forms of a pack, and what a person may leave out of it.</summary>
 public sealed class PackFormTests(Browsers browsers)

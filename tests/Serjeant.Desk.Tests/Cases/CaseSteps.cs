@@ -7,7 +7,7 @@ using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 
-namespace Serjeant.Desk.Tests.Chapters.Cases;
+namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>What the tests of cases do as a person would.</summary>
 internal static class CaseSteps
