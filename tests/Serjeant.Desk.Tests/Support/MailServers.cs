@@ -40,17 +40,22 @@ internal sealed class MailServers : IAsyncDisposable
     /// <param name="users">Addresses that have a mailbox.</param>
     public static async Task<MailServers> StartAsync(Uri? tokens, params string[] users)
     {
-        var servers = new MailServers(Directory.CreateTempSubdirectory("serjeant-mail-").FullName);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await servers.WriteAsync(tokens, users);
-            await servers.StartAsync();
-            return servers;
-        }
-        catch
-        {
-            await servers.DisposeAsync();
-            throw;
+            var servers = new MailServers(Directory.CreateTempSubdirectory("serjeant-mail-").FullName);
+            try
+            {
+                await servers.WriteAsync(tokens, users);
+                await servers.StartAsync();
+                return servers;
+            }
+            catch (Exception problem)
+            {
+                await servers.DisposeAsync();
+                // A port that was free when it was chosen may be taken since: other ports, then.
+                if (attempt == 3 || problem is not InvalidOperationException)
+                    throw;
+            }
         }
     }
 
