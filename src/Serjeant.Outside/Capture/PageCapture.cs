@@ -9,9 +9,6 @@ namespace Serjeant.Outside.Capture;
 internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, CaptureRequest request, TimeProvider time)
 {
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(5);
-
-    /// <summary>A browser that hasn't opened an empty page by then hangs.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(20);
     private readonly CaptureLimits limits = request.Limits;
 
     /// <exception cref="TimeoutException">The browser itself hangs; the page was never asked for.</exception>
@@ -20,10 +17,10 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
         using var total = new CancellationTokenSource(limits.Total, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, total.Token);
         var seen = new SeenPage();
-        var context = await lease.Browser.NewContextAsync(Options()).WaitAsync(Opening, cancel);
+        var context = await GuardedContext.OpenAsync(lease, proxy, limits, request.TimeZone, cancel);
         try
         {
-            var page = await context.NewPageAsync().WaitAsync(Opening, cancel);
+            var page = await context.NewPageAsync().WaitAsync(GuardedContext.Opening, cancel);
             var watch = new PageWatch(page, time);
             var work = RunAsync(page, watch, address, folder, seen, limit.Token);
             var broke = await Task.WhenAny(work, watch.Crashed) == watch.Crashed;
@@ -37,20 +34,9 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
         }
         finally
         {
-            await CloseAsync(context);
+            await GuardedContext.CloseAsync(lease, context);
         }
     }
-
-    private BrowserNewContextOptions Options() => new()
-    {
-        Proxy = new Proxy { Server = proxy.Server, Username = proxy.User, Password = proxy.Password, Bypass = "<-loopback>" },
-        ViewportSize = new ViewportSize { Width = limits.ViewportWidth, Height = limits.ViewportHeight },
-        UserAgent = lease.UserAgent,
-        Locale = "en-GB",
-        TimezoneId = request.TimeZone,
-        ServiceWorkers = ServiceWorkerPolicy.Block,
-        AcceptDownloads = false,
-    };
 
     private async Task<SeenPage> EndAsync(Task<SeenPage> work, SeenPage seen, string folder, bool broke, CancellationToken cancel)
     {
@@ -132,18 +118,6 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
         catch (Exception problem) when (problem is TimeoutException or PlaywrightException)
         {
             return false;
-        }
-    }
-
-    private async Task CloseAsync(IBrowserContext context)
-    {
-        try
-        {
-            await context.CloseAsync().WaitAsync(Courtesy);
-        }
-        catch (Exception problem) when (problem is TimeoutException or PlaywrightException)
-        {
-            lease.GiveUpOnBrowser();
         }
     }
 }

@@ -12,9 +12,6 @@ internal sealed class PageLook(ChromiumLease lease, CaptureProxy proxy, LookRequ
 {
     private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(5);
 
-    /// <summary>A browser that hasn't opened an empty page by then hangs.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(20);
-
     /// <summary>How long after it has given up on a page the browser may take to say that it is a file.</summary>
     private static readonly TimeSpan FileNamed = TimeSpan.FromSeconds(2);
     private readonly CaptureLimits limits = request.Limits;
@@ -30,10 +27,10 @@ internal sealed class PageLook(ChromiumLease lease, CaptureProxy proxy, LookRequ
     {
         using var total = new CancellationTokenSource(limits.Total, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, total.Token);
-        var context = await lease.Browser.NewContextAsync(Options()).WaitAsync(Opening, cancel);
+        var context = await GuardedContext.OpenAsync(lease, proxy, limits, request.TimeZone, cancel);
         try
         {
-            var page = await context.NewPageAsync().WaitAsync(Opening, cancel);
+            var page = await context.NewPageAsync().WaitAsync(GuardedContext.Opening, cancel);
             watch = new PageWatch(page, time);
             var work = LookAsync(page, watch, told, limit.Token);
             if (await Task.WhenAny(work, watch.Crashed) == watch.Crashed)
@@ -52,21 +49,10 @@ internal sealed class PageLook(ChromiumLease lease, CaptureProxy proxy, LookRequ
         }
         finally
         {
-            await CloseAsync(context);
+            await GuardedContext.CloseAsync(lease, context);
         }
         return (Tell(), picture);
     }
-
-    private BrowserNewContextOptions Options() => new()
-    {
-        Proxy = new Proxy { Server = proxy.Server, Username = proxy.User, Password = proxy.Password, Bypass = "<-loopback>" },
-        ViewportSize = new ViewportSize { Width = limits.ViewportWidth, Height = limits.ViewportHeight },
-        UserAgent = lease.UserAgent,
-        Locale = "en-GB",
-        TimezoneId = request.TimeZone,
-        ServiceWorkers = ServiceWorkerPolicy.Block,
-        AcceptDownloads = false,
-    };
 
     private async Task LookAsync(IPage page, PageWatch listening, Func<LookStage, Task> told, CancellationToken cancel)
     {
@@ -154,17 +140,5 @@ internal sealed class PageLook(ChromiumLease lease, CaptureProxy proxy, LookRequ
             CaptureOutcome.Failed => LookOutcome.NoAnswer,
             _ => LookOutcome.Shown,
         };
-    }
-
-    private async Task CloseAsync(IBrowserContext context)
-    {
-        try
-        {
-            await context.CloseAsync().WaitAsync(Courtesy);
-        }
-        catch (Exception problem) when (problem is TimeoutException or PlaywrightException)
-        {
-            lease.GiveUpOnBrowser();
-        }
     }
 }

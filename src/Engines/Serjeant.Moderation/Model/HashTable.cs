@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Serjeant.Moderation.Model;
 
@@ -30,20 +29,21 @@ internal sealed class HashTable<T> where T : struct
     /// <summary>All keys with what is known under them, by key.</summary>
     internal IEnumerable<(uint Key, T Value)> ByKey => slots.Where(s => s.Taken).Select(s => (s.Key, s.Value)).OrderBy(s => s.Key);
 
-    internal bool Has(uint key) => !Unsafe.IsNullRef(in Find(key));
+    internal bool Has(uint key) => TryGet(key, out _);
 
     /// <summary>What is known under the key, or <paramref name="otherwise"/>.</summary>
-    internal T Get(uint key, T otherwise)
-    {
-        ref readonly var found = ref Find(key);
-        return Unsafe.IsNullRef(in found) ? otherwise : found;
-    }
+    internal T Get(uint key, T otherwise) => TryGet(key, out var value) ? value : otherwise;
 
-    private ref readonly T Find(uint key)
+    internal bool TryGet(uint key, out T value)
     {
         for (var at = Slot(key); slots[at].Taken; at = at + 1 & last)
-            if (slots[at].Key == key) return ref slots[at].Value;
-        return ref Unsafe.NullRef<T>();
+        {
+            if (slots[at].Key != key) continue;
+            value = slots[at].Value;
+            return true;
+        }
+        value = default;
+        return false;
     }
 
     private int Slot(uint key) => (int)(key * 2654435769u >> 4) & last;

@@ -48,7 +48,7 @@ public sealed class Lexicon
     internal bool IsKnown(uint hash) => costs.Has(hash) || parts.Has(hash);
 
     /// <summary>How dear a word is when letters are cut into words; negative when it is none.</summary>
-    internal int CostOf(uint hash) => costs.Has(hash) ? costs.Get(hash, 0) : parts.Has(hash) ? 120 : -1;
+    internal int CostOf(uint hash) => costs.TryGet(hash, out var cost) ? cost : parts.Has(hash) ? 120 : -1;
 
     /// <summary>The word with a part that this one misspells by one letter left out, put in or swapped; -1 when there is none.</summary>
     internal int Repair(ReadOnlySpan<char> word)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
@@ -73,13 +72,9 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
         }
     }
 
-    /// <summary>The answer is named as doomed before it is stored; the row takes it back. A kill in between leaves it to the sweep.</summary>
     private async Task KeepAsync(OpenVault vault, MailProofRetry row, string owner, byte[] bytes, string said, CancellationToken cancel)
     {
-        db.DoomedBlobs.Add(new DoomedBlob { OfficeId = row.OfficeId, Hash = Convert.ToHexStringLower(SHA256.HashData(bytes)), Bytes = bytes.Length });
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-        var answer = await vault.StoreAsync(bytes, cancel);
+        var answer = await AnnouncedBlob.StoreAsync(db, vault, row.OfficeId, bytes, cancel);
         await changes.RunAsync(row.OfficeId, null, async ledger =>
         {
             var now = time.GetUtcNow();
@@ -88,9 +83,7 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
                 .SetProperty(r => r.Said, said).SetProperty(r => r.Hash, answer.Sha256).SetProperty(r => r.Bytes, answer.Length), cancel);
             if (kept != 1)
                 return; // Somebody else was quicker, or the exhibit was let go.
-            await db.DoomedBlobs.Where(d => d.Hash == answer.Sha256).ExecuteDeleteAsync(cancel);
-            if (!vault.Exists(answer))
-                throw new VaultException("The answer was cleared away while it was kept; it is asked for again");
+            await AnnouncedBlob.TakeBackAsync(db, vault, answer, "The answer was cleared away while it was kept; it is asked for again", cancel);
             var label = await db.Exhibits.Where(e => e.Id == row.ExhibitId).Select(e => e.Label).SingleAsync(cancel);
             ledger.Record("exhibit.mail-checked", "exhibit", row.ExhibitId, ("label", label), ("sha256", answer.Sha256));
         }, cancel);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.TimeStamps;
@@ -28,12 +27,7 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
     public async Task<Redaction?> AddAsync(long exhibitId, Person by, RedactedCopy copy, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        // Doomed until the row takes it back: a kill, or an exhibit that is gone, leaves it to the sweep.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(copy.Bytes));
-        db.DoomedBlobs.Add(new DoomedBlob { OfficeId = by.OfficeId, Hash = hash, Bytes = copy.Bytes.Length });
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-        var blob = await vault.StoreAsync(copy.Bytes, cancel);
+        var blob = await AnnouncedBlob.StoreAsync(db, vault, by.OfficeId, copy.Bytes, cancel);
         return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             if (await db.Redactions.SingleOrDefaultAsync(r => r.Token == copy.Token, cancel) is { } there)
@@ -45,9 +39,8 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
             var bytes = ManifestOf(exhibit, by, copy, blob, now).ToBytes();
             var manifest = await vault.StoreAsync(bytes, cancel);
             // The same bytes may have been let go just now; under the office's lock they are ours again, or all of this fails.
-            await db.DoomedBlobs.Where(d => d.Hash == blob.Sha256 || d.Hash == manifest.Sha256).ExecuteDeleteAsync(cancel);
-            if (!vault.Exists(blob) || !vault.Exists(manifest))
-                throw new VaultException("A file was cleared away while the copy was made. Try again.");
+            foreach (var file in new[] { blob, manifest })
+                await AnnouncedBlob.TakeBackAsync(db, vault, file, "A file was cleared away while the copy was made. Try again.", cancel);
             var row = new Redaction
             {
                 OfficeId = by.OfficeId,

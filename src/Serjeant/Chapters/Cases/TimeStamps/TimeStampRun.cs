@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
@@ -70,15 +69,10 @@ public sealed class TimeStampRun(
         await PostponeAsync(row, owner, problems, cancel);
     }
 
-    /// <summary>The token is named as doomed before it is stored; the row takes it back. A kill in between leaves it to the sweep.</summary>
     private async Task KeepAsync(ExhibitTimestamp row, string owner, TimestampAuthority authority, ReceivedTimeStamp received, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(received.Response));
-        db.DoomedBlobs.Add(new DoomedBlob { OfficeId = row.OfficeId, Hash = hash, Bytes = received.Response.Length });
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-        var blob = await vault.StoreAsync(received.Response, cancel);
+        var blob = await AnnouncedBlob.StoreAsync(db, vault, row.OfficeId, received.Response, cancel);
         await changes.RunAsync(row.OfficeId, null, async ledger =>
         {
             var now = time.GetUtcNow();
@@ -91,9 +85,7 @@ public sealed class TimeStampRun(
                 .SetProperty(t => t.TokenHash, blob.Sha256).SetProperty(t => t.TokenBytes, blob.Length), cancel);
             if (kept != 1)
                 return; // Somebody else was quicker, or the exhibit was let go.
-            await db.DoomedBlobs.Where(d => d.Hash == blob.Sha256).ExecuteDeleteAsync(cancel);
-            if (!vault.Exists(blob))
-                throw new VaultException("The time-stamp was cleared away while it was kept; it is asked for again");
+            await AnnouncedBlob.TakeBackAsync(db, vault, blob, "The time-stamp was cleared away while it was kept; it is asked for again", cancel);
             await db.TimestampAuthorities.Where(a => a.Id == authority.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(a => a.AnsweredAt, now).SetProperty(a => a.Problem, (string?)null)
                 .SetProperty(a => a.Failures, 0).SetProperty(a => a.RestUntil, (DateTimeOffset?)null), cancel);
