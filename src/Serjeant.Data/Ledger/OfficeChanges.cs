@@ -15,8 +15,10 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
     public async Task<T> RunAsync<T>(long officeId, long? actorId, Func<LedgerWriter, Task<T>> work, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var result = await RunInsideAsync(officeId, actorId, work, cancel);
+        var writer = new LedgerWriter();
+        var result = await RunInsideAsync(officeId, actorId, writer, work, cancel);
         await transaction.CommitAsync(cancel);
+        writer.Afterwards.ForEach(after => after());
         return result;
     }
 
@@ -26,12 +28,14 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         db.Offices.Add(office);
         await db.SaveChangesAsync(cancel);
-        await RunInsideAsync(office.Id, null, async writer =>
+        var writer = new LedgerWriter();
+        await RunInsideAsync(office.Id, null, writer, async ledger =>
         {
-            await work(writer);
+            await work(ledger);
             return true;
         }, cancel);
         await transaction.CommitAsync(cancel);
+        writer.Afterwards.ForEach(after => after());
     }
 
     public Task RunAsync(long officeId, long? actorId, Func<LedgerWriter, Task> work, CancellationToken cancel) =>
@@ -41,10 +45,9 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
             return true;
         }, cancel);
 
-    private async Task<T> RunInsideAsync<T>(long officeId, long? actorId, Func<LedgerWriter, Task<T>> work, CancellationToken cancel)
+    private async Task<T> RunInsideAsync<T>(long officeId, long? actorId, LedgerWriter writer, Func<LedgerWriter, Task<T>> work, CancellationToken cancel)
     {
         var head = await LockHeadAsync(officeId, cancel);
-        var writer = new LedgerWriter();
         var result = await work(writer);
         await db.SaveChangesAsync(cancel);
         if (writer.Lines.Count > 0)

@@ -16,10 +16,14 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
 
     internal const string Aside = "aside";
 
+    /// <summary>A note for one piece of work, to be handed to each of its stores.</summary>
+    public StoreNote Begin(OfficeKey office) => new(Path.Combine(root, office.Folder, Aside));
+
     /// <summary>Seals the stream. Answers only when the bytes are safely on disk.</summary>
     /// <param name="most">The most plain bytes in this one, where the store's limit is not meant.</param>
+    /// <param name="note">Gets the file's name before the file has it. Without one a file that no row comes to name stays for ever.</param>
     /// <exception cref="VaultException">The content is over the limit.</exception>
-    public async Task<BlobRef> StoreAsync(OfficeKey office, Stream content, CancellationToken cancel, long? most = null)
+    public async Task<BlobRef> StoreAsync(OfficeKey office, Stream content, CancellationToken cancel, long? most = null, StoreNote? note = null)
     {
         var aside = VaultFolders.Make(Path.Combine(root, office.Folder, Aside));
         var temporary = Path.Combine(aside, Guid.NewGuid().ToString("N"));
@@ -29,7 +33,7 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
             await using var file = new FileStream(temporary, VaultFolders.Exclusive);
             var (sha256, length) = await BlobWriter.WriteAsync(file, content, office, most ?? limit, cancel);
             var blob = new BlobRef(Convert.ToHexStringLower(sha256), length);
-            await PlaceAsync(office, blob, temporary, cancel);
+            await PlaceAsync(office, blob, temporary, note, cancel);
             return blob;
         }
         catch
@@ -127,8 +131,18 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
     /// <summary>Clears what a killed program left half-written; never what another copy is writing now. Answers how many.</summary>
     public int Sweep() => VaultFolders.Sweep(root, Aside);
 
+    /// <summary>Whether work of any office has noted what it stored: work that goes on, or that ended too early.</summary>
+    public bool HasNotes() => LeftNotes.Any(root, Aside);
+
+    /// <summary>
+    /// Hands over the files that were stored by work which ended before it could say that rows name them. They may be named all the same: by its rows,
+    /// where it was killed just after, or by another's. A note goes once <paramref name="take"/> has answered.
+    /// </summary>
+    public Task ReadLeftAsync(OfficeKey office, Func<IReadOnlyList<BlobRef>, Task> take, CancellationToken cancel) => LeftNotes.ReadAsync(
+        Path.Combine(root, office.Folder, Aside), names => take([.. names.Select(name => Find(office, name)).OfType<BlobRef>()]), cancel);
+
     /// <summary>Moves a finished file to its name, unless the same bytes are there already; somebody else may be doing the same.</summary>
-    private async Task PlaceAsync(OfficeKey office, BlobRef blob, string temporary, CancellationToken cancel)
+    private async Task PlaceAsync(OfficeKey office, BlobRef blob, string temporary, StoreNote? note, CancellationToken cancel)
     {
         var final = PathOf(office, HashOf(blob));
         var folder = VaultFolders.Make(Path.GetDirectoryName(final)!);
@@ -141,6 +155,8 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
                 return;
             }
 
+            // Where the bytes are there already, a row names them or whoever put them there has noted them.
+            note?.Add(blob.Sha256, Path.GetFileNameWithoutExtension(final));
             try
             {
                 // A damaged one is kept aside: somebody may need to see what happened to it.
@@ -155,6 +171,23 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
             {
                 // Another copy placed the same bytes in between: look again.
             }
+        }
+    }
+
+    /// <summary>The file of that name, or null: one that was noted may never have been placed, and one that doesn't open is nobody's to judge by its name.</summary>
+    private BlobRef? Find(OfficeKey office, string name)
+    {
+        try
+        {
+            using var file = new FileStream(PathOf(office, name), VaultFolders.Shared);
+            var header = new byte[BlobFormat.HeaderSize];
+            file.ReadExactly(header);
+            var (_, sha256, length) = BlobFormat.ReadHeader(header, office);
+            return BlobFormat.NameOf(office, sha256) == name ? new BlobRef(Convert.ToHexStringLower(sha256), length) : null;
+        }
+        catch (Exception problem) when (problem is VaultException or FileNotFoundException or DirectoryNotFoundException or EndOfStreamException)
+        {
+            return null;
         }
     }
 
@@ -173,9 +206,7 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
             : throw new ArgumentException("Not a SHA-256 in hexadecimal.", nameof(blob));
     }
 
-    private string PathOf(OfficeKey office, ReadOnlySpan<byte> sha256)
-    {
-        var name = BlobFormat.NameOf(office, sha256);
-        return Path.Combine(root, office.Folder, name[..2], name + ".sealed");
-    }
+    private string PathOf(OfficeKey office, ReadOnlySpan<byte> sha256) => PathOf(office, BlobFormat.NameOf(office, sha256));
+
+    private string PathOf(OfficeKey office, string name) => Path.Combine(root, office.Folder, name[..2], name + ".sealed");
 }

@@ -60,13 +60,14 @@ internal static class VaultFolders
         _ = Close(handle);
     }
 
-    /// <summary>Deletes what nobody holds open in every folder named <paramref name="aside"/> one level down.</summary>
+    /// <summary>Deletes what nobody holds open in every folder named <paramref name="aside"/> one level down, but for notes: those are read first.</summary>
     public static int Sweep(string root, string aside)
     {
         if (!Directory.Exists(root))
             return 0;
         var swept = 0;
-        foreach (var path in Directory.EnumerateDirectories(root).Select(office => Path.Combine(office, aside)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles))
+        foreach (var path in Directory.EnumerateDirectories(root).Select(office => Path.Combine(office, aside)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
+            .Where(path => !path.EndsWith(StoreNote.Ending, StringComparison.Ordinal)))
         {
             try
             {

@@ -88,7 +88,7 @@ public sealed class CaptureRun(
             return;
         }
         using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
-        var files = await CapturedFiles.SealAsync(db, capture.OfficeId, vault, result, cancel);
+        var files = await CapturedFiles.SealAsync(vault, result, cancel);
         var draft = CapturedExhibit.Draft(capture, result, files, profileProblem);
         await maker.MakeAsync(vault, capture.OfficeId, capture.AskedById, draft, async (exhibit, ledger) =>
         {

@@ -36,7 +36,8 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
             foreach (var draft in drafts.Where(d => !made.ContainsKey(d.Key)))
             {
                 var exhibit = await SealAsync(vault, maker, draft, cancel);
-                await ReclaimAsync(vault, exhibit, cancel);
+                await BlobClaim.TakeAsync(
+                    db, vault, ledger, [.. exhibit.Files.Select(f => new BlobRef(f.Hash, f.Bytes))], "A file was cleared away while the exhibit was made. Try again.", cancel);
                 db.Exhibits.Add(exhibit);
                 made.Add(draft.Key, exhibit);
                 fresh.Add(exhibit);
@@ -110,18 +111,6 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
             MadeAt = now,
             Files = [.. draft.Files.Append(sealedManifest).Append(sums).Select(f => RowOf(maker.OfficeId, f))],
         };
-    }
-
-    /// <summary>
-    /// The same bytes may have belonged to an exhibit that retention has just let go. Under the office's lock: if the file
-    /// is still there it is ours again; if it went in between, this work fails whole and can be done again.
-    /// </summary>
-    private async Task ReclaimAsync(OpenVault vault, Exhibit exhibit, CancellationToken cancel)
-    {
-        var hashes = exhibit.Files.Select(f => f.Hash).ToList();
-        await db.DoomedBlobs.Where(d => hashes.Contains(d.Hash)).ExecuteDeleteAsync(cancel);
-        if (exhibit.Files.Any(f => !vault.Exists(new BlobRef(f.Hash, f.Bytes))))
-            throw new VaultException("A file was cleared away while the exhibit was made. Try again.");
     }
 
     private static ExhibitFile RowOf(long officeId, SealedFile file) => new()

@@ -42,43 +42,35 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
         var files = new List<SealedFile>();
         var notes = new List<string>();
         var open = new List<string>();
-        try
+        await foreach (var upload in uploads.WithCancellation(cancel))
+            await TakeAsync(vault, upload, files, notes, cancel);
+        if (files.Count == 0)
+            throw new UploadRejectedException("Choose a file");
+        var said = await facts();
+        if (said.WhereFrom is not null)
+            notes.Insert(0, said.WhereFrom);
+        foreach (var mail in files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
         {
-            await foreach (var upload in uploads.WithCancellation(cancel))
-                await TakeAsync(vault, upload, files, notes, cancel);
-            if (files.Count == 0)
-                throw new UploadRejectedException("Choose a file");
-            var said = await facts();
-            if (said.WhereFrom is not null)
-                notes.Insert(0, said.WhereFrom);
-            foreach (var mail in files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
-            {
-                var (proof, says, isOpen) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
-                if (isOpen)
-                    open.Add(mail.Path);
-                files.Add(proof);
-                notes.AddRange(says);
-            }
-            var draft = new ExhibitDraft($"upload:{said.Token:N}", ExhibitSource.Upload, Provenance.SuppliedByPerson, said.Title, "Supplied")
-            {
-                Files = files,
-                CaseId = said.CaseId,
-                Address = said.Address,
-                Notes = notes,
-            };
-            return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, AlsoAsync, cancel);
-
-            async Task AlsoAsync(Exhibit exhibit, LedgerWriter ledger)
-            {
-                db.MailProofRetries.AddRange(open.Select(path => MailProofRun.For(exhibit, path)));
-                if (said.Also is { } also)
-                    await also(exhibit, ledger);
-            }
+            var (proof, says, isOpen) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
+            if (isOpen)
+                open.Add(mail.Path);
+            files.Add(proof);
+            notes.AddRange(says);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        var draft = new ExhibitDraft($"upload:{said.Token:N}", ExhibitSource.Upload, Provenance.SuppliedByPerson, said.Title, "Supplied")
         {
-            await LetGoAsync(by.OfficeId, files);
-            throw;
+            Files = files,
+            CaseId = said.CaseId,
+            Address = said.Address,
+            Notes = notes,
+        };
+        return await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, AlsoAsync, cancel);
+
+        async Task AlsoAsync(Exhibit exhibit, LedgerWriter ledger)
+        {
+            db.MailProofRetries.AddRange(open.Select(path => MailProofRun.For(exhibit, path)));
+            if (said.Also is { } also)
+                await also(exhibit, ledger);
         }
     }
 
@@ -93,14 +85,6 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
             throw new UploadRejectedException($"“{Path.GetFileName(path)}” is empty");
         if (path != Folder + upload.FileName)
             notes.Add($"{path} was called “{Visible(upload.FileName)}” by whoever supplied it.");
-    }
-
-    /// <summary>What was stored for an exhibit that is not made is left to the sweep, which takes only what no exhibit names.</summary>
-    private async Task LetGoAsync(long officeId, List<SealedFile> files)
-    {
-        db.ChangeTracker.Clear();
-        db.DoomedBlobs.AddRange(files.Select(f => new DoomedBlob { OfficeId = officeId, Hash = f.Blob.Sha256, Bytes = f.Blob.Length }));
-        await db.SaveChangesAsync(CancellationToken.None);
     }
 
     private static string Unused(string path, List<SealedFile> files)

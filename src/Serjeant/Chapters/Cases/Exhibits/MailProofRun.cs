@@ -74,7 +74,7 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
 
     private async Task KeepAsync(OpenVault vault, MailProofRetry row, string owner, byte[] bytes, string said, CancellationToken cancel)
     {
-        var answer = await AnnouncedBlob.StoreAsync(db, vault, row.OfficeId, bytes, cancel);
+        var answer = await vault.StoreAsync(bytes, cancel);
         await changes.RunAsync(row.OfficeId, null, async ledger =>
         {
             var now = time.GetUtcNow();
@@ -83,7 +83,7 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
                 .SetProperty(r => r.Said, said).SetProperty(r => r.Hash, answer.Sha256).SetProperty(r => r.Bytes, answer.Length), cancel);
             if (kept != 1)
                 return; // Somebody else was quicker, or the exhibit was let go.
-            await AnnouncedBlob.TakeBackAsync(db, vault, answer, "The answer was cleared away while it was kept; it is asked for again", cancel);
+            await BlobClaim.TakeAsync(db, vault, ledger, [answer], "The answer was cleared away while it was kept; it is asked for again", cancel);
             var label = await db.Exhibits.Where(e => e.Id == row.ExhibitId).Select(e => e.Label).SingleAsync(cancel);
             ledger.Record("exhibit.mail-checked", "exhibit", row.ExhibitId, ("label", label), ("sha256", answer.Sha256));
         }, cancel);

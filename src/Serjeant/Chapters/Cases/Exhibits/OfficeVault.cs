@@ -10,6 +10,9 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
     /// <exception cref="VaultException">The office has no evidence key yet, or this program's key ring can't open it.</exception>
     public Task<OpenVault> OpenAsync(long officeId, CancellationToken cancel) => OpenAsync(officeId, vault, cancel);
 
+    /// <summary>Whether any office has work that noted what it stored; needs no key.</summary>
+    public bool HasNotes() => vault.HasNotes();
+
     /// <param name="copy">A backup's copy of the evidence store, opened with this desk's key.</param>
     /// <exception cref="VaultException">The office has no evidence key yet, or this program's key ring can't open it.</exception>
     public async Task<OpenVault> OpenAsync(long officeId, EvidenceVault copy, CancellationToken cancel)
@@ -20,17 +23,28 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
     }
 }
 
-/// <summary>An office's evidence store with its key in hand. Dispose it soon: that clears the key from memory.</summary>
+/// <summary>
+/// An office's evidence store with its key in hand, for one piece of work. Dispose it soon: that clears the key from memory, and leaves to the sweep
+/// what was stored and not taken with <see cref="BlobClaim"/> by the change that names it.
+/// </summary>
 public sealed class OpenVault(EvidenceVault vault, OfficeKey key) : IDisposable
 {
+    private readonly StoreNote note = vault.Begin(key);
+
     /// <param name="limit">The most bytes, where it is not the vault's own limit.</param>
-    public Task<BlobRef> StoreAsync(Stream content, CancellationToken cancel, long? limit = null) => vault.StoreAsync(key, content, cancel, limit);
+    public Task<BlobRef> StoreAsync(Stream content, CancellationToken cancel, long? limit = null) => vault.StoreAsync(key, content, cancel, limit, note);
 
     public async Task<BlobRef> StoreAsync(byte[] content, CancellationToken cancel)
     {
         using var stream = new MemoryStream(content, writable: false);
-        return await vault.StoreAsync(key, stream, cancel);
+        return await StoreAsync(stream, cancel);
     }
+
+    /// <summary>Once the change that names them is committed.</summary>
+    internal void Settle(IEnumerable<BlobRef> blobs) => note.Settle(blobs);
+
+    /// <summary>For the sweep: see <see cref="EvidenceVault.ReadLeftAsync"/>.</summary>
+    internal Task ReadLeftAsync(Func<IReadOnlyList<BlobRef>, Task> take, CancellationToken cancel) => vault.ReadLeftAsync(key, take, cancel);
 
     /// <summary>The stream checks what it reads: a changed byte throws <see cref="VaultException"/>. It outlives this object.</summary>
     public Task<Stream> OpenAsync(BlobRef blob, CancellationToken cancel) => vault.OpenAsync(key, blob, cancel);
@@ -44,5 +58,9 @@ public sealed class OpenVault(EvidenceVault vault, OfficeKey key) : IDisposable
 
     public Task<bool> IsWholeAsync(BlobRef blob, CancellationToken cancel) => vault.IsWholeAsync(key, blob, cancel);
 
-    public void Dispose() => key.Dispose();
+    public void Dispose()
+    {
+        note.Dispose();
+        key.Dispose();
+    }
 }

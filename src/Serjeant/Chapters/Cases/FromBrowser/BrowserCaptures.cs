@@ -79,12 +79,11 @@ internal sealed class BrowserCaptures(
         return (file.Bytes, IsHere(file, vault));
     }
 
-    /// <summary>Takes one announced file in. It is named as doomed first, so that a kill leaves it to the sweep; the exhibit takes it back.</summary>
+    /// <summary>Takes one announced file in. The exhibit names it; one that is never made leaves it to the sweep, and a browser that is slower than that sends it again.</summary>
     /// <exception cref="CaptureRefusedException">The bytes are not those that were announced.</exception>
     public async Task TakeAsync(Guid token, string hash, long bytes, Stream content, Person by, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        await DoomAsync(by.OfficeId, hash, bytes, cancel);
         BlobRef blob;
         try
         {
@@ -95,10 +94,7 @@ internal sealed class BrowserCaptures(
             throw new CaptureRefusedException(CaptureRefusal.WrongBytes);
         }
         if (blob.Sha256 != hash || blob.Length != bytes)
-        {
-            await DoomAsync(by.OfficeId, blob.Sha256, blob.Length, cancel);
             throw new CaptureRefusedException(CaptureRefusal.WrongBytes);
-        }
         var now = time.GetUtcNow();
         await db.BrowserCaptureFiles
             .Where(f => f.Hash == hash && f.Bytes == bytes && db.BrowserCaptures.Any(c => c.Id == f.BrowserCaptureId && c.Token == token && c.PersonId == by.Id))
@@ -137,13 +133,6 @@ internal sealed class BrowserCaptures(
     }
 
     private static bool IsHere(BrowserCaptureFile file, OpenVault vault) => file.ReceivedAt is not null && vault.Exists(new BlobRef(file.Hash, file.Bytes));
-
-    private async Task DoomAsync(long officeId, string hash, long bytes, CancellationToken cancel)
-    {
-        db.DoomedBlobs.Add(new DoomedBlob { OfficeId = officeId, Hash = hash, Bytes = bytes });
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-    }
 
     private static BrowserCaptureFile RowOf(SentFile? file, long officeId) =>
         new() { OfficeId = officeId, Path = file!.Path!, Bytes = file.Bytes, Hash = file.Sha256! };

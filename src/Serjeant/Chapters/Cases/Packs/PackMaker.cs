@@ -53,7 +53,7 @@ public sealed class PackMaker(
             var verify = contents.Explain(new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint));
             var info = new BagInfo(name, $"Office of {office.Politician}", options.Form == PackForm.Redacted ? "Evidence pack, redacted" : "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
             var blob = await StoreAsync(vault, info, pdf, contents, proof, verify, cancel);
-            return await RecordAsync(record.Case, by, name + ".zip", options.Form, blob, chosen, cancel);
+            return await RecordAsync(vault, record.Case, by, name + ".zip", options.Form, blob, chosen, cancel);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException or InvalidDataException)
         {
@@ -118,7 +118,7 @@ public sealed class PackMaker(
         await bag.FinishAsync(cancel);
     }
 
-    private Task<Pack> RecordAsync(Case of, Person by, string fileName, PackForm form, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
+    private Task<Pack> RecordAsync(OpenVault vault, Case of, Person by, string fileName, PackForm form, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
         changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var pack = new Pack
@@ -133,6 +133,7 @@ public sealed class PackMaker(
                 MadeById = by.Id,
                 MadeAt = time.GetUtcNow(),
             };
+            await BlobClaim.TakeAsync(db, vault, ledger, [blob], "The pack was cleared away while it was made. Try again.", cancel);
             db.Packs.Add(pack);
             await db.SaveChangesAsync(cancel);
             ledger.Record("pack.made", "pack", pack.Id, ("case", CasesLinks.Name(of.Number)), ("form", form.ToString()), ("sha256", blob.Sha256));

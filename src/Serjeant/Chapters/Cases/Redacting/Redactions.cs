@@ -27,7 +27,7 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
     public async Task<Redaction?> AddAsync(long exhibitId, Person by, RedactedCopy copy, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        var blob = await AnnouncedBlob.StoreAsync(db, vault, by.OfficeId, copy.Bytes, cancel);
+        var blob = await vault.StoreAsync(copy.Bytes, cancel);
         return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             if (await db.Redactions.SingleOrDefaultAsync(r => r.Token == copy.Token, cancel) is { } there)
@@ -38,9 +38,7 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
             var now = time.GetUtcNow();
             var bytes = ManifestOf(exhibit, by, copy, blob, now).ToBytes();
             var manifest = await vault.StoreAsync(bytes, cancel);
-            // The same bytes may have been let go just now; under the office's lock they are ours again, or all of this fails.
-            foreach (var file in new[] { blob, manifest })
-                await AnnouncedBlob.TakeBackAsync(db, vault, file, "A file was cleared away while the copy was made. Try again.", cancel);
+            await BlobClaim.TakeAsync(db, vault, ledger, [blob, manifest], "A file was cleared away while the copy was made. Try again.", cancel);
             var row = new Redaction
             {
                 OfficeId = by.OfficeId,

@@ -72,7 +72,7 @@ public sealed class TimeStampRun(
     private async Task KeepAsync(ExhibitTimestamp row, string owner, TimestampAuthority authority, ReceivedTimeStamp received, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
-        var blob = await AnnouncedBlob.StoreAsync(db, vault, row.OfficeId, received.Response, cancel);
+        var blob = await vault.StoreAsync(received.Response, cancel);
         await changes.RunAsync(row.OfficeId, null, async ledger =>
         {
             var now = time.GetUtcNow();
@@ -85,7 +85,7 @@ public sealed class TimeStampRun(
                 .SetProperty(t => t.TokenHash, blob.Sha256).SetProperty(t => t.TokenBytes, blob.Length), cancel);
             if (kept != 1)
                 return; // Somebody else was quicker, or the exhibit was let go.
-            await AnnouncedBlob.TakeBackAsync(db, vault, blob, "The time-stamp was cleared away while it was kept; it is asked for again", cancel);
+            await BlobClaim.TakeAsync(db, vault, ledger, [blob], "The time-stamp was cleared away while it was kept; it is asked for again", cancel);
             await db.TimestampAuthorities.Where(a => a.Id == authority.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(a => a.AnsweredAt, now).SetProperty(a => a.Problem, (string?)null)
                 .SetProperty(a => a.Failures, 0).SetProperty(a => a.RestUntil, (DateTimeOffset?)null), cancel);

@@ -33,7 +33,7 @@ public sealed class WatchKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
             Status = result.Post.Status,
             TextHash = result.Files.SingleOrDefault(f => f.Path == "post/text.txt")?.Sha256,
         };
-        var files = await CapturedFiles.SealAsync(db, watch.OfficeId, vault, result, cancel);
+        var files = await CapturedFiles.SealAsync(vault, result, cancel);
         var number = watch.Looks + 1;
         var draft = new ExhibitDraft(
             string.Create(CultureInfo.InvariantCulture, $"watch:{watch.Id}:{number}"), ExhibitSource.Look, Provenance.SeenByServer,

@@ -110,16 +110,14 @@ public sealed class DropTurn(
         var message = await checks.FileAsync(bytes.ToArray(), cancel);
         using var vault = await vaults.OpenAsync(folder.OfficeId, cancel);
         // As of a mailbox: what has warning signs is kept whole, of the rest a line.
-        var blobs = message.Verdict.Verdict == Verdict.None ? [] : await CheckVault.StoreAsync(db, vault, folder.OfficeId, [message.Bytes], cancel);
+        IReadOnlyList<BlobRef> blobs = message.Verdict.Verdict == Verdict.None ? [] : [await vault.StoreAsync(message.Bytes, cancel)];
         await changes.RunAsync(folder.OfficeId, null, async ledger =>
         {
             var check = CheckRows.Of(message, folder.OfficeId, null, time.GetUtcNow());
             check.KeptAt = check.AskedAt;
+            await BlobClaim.TakeAsync(db, vault, ledger, blobs, CheckKeeper.Gone, cancel);
             foreach (var blob in blobs)
-            {
                 (check.MessageHash, check.MessageBytes) = (blob.Sha256, blob.Length);
-                await CheckVault.TakeBackAsync(db, vault, blob, cancel);
-            }
             db.MessageChecks.Add(check);
             await db.SaveChangesAsync(cancel);
             Write(folder, file, message.Bytes.Length, DroppedState.Taken, check.Id);

@@ -13,6 +13,9 @@ namespace Serjeant.Chapters.Checks.Kept;
 /// </summary>
 public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, CheckRemoval removal, TimeProvider time)
 {
+    /// <summary>For <see cref="BlobClaim"/>.</summary>
+    internal const string Gone = "The message was cleared away while it was being kept. Try again.";
+
     /// <summary>How long a check is there that nobody keeps.</summary>
     public static readonly TimeSpan Passing = TimeSpan.FromHours(1);
 
@@ -37,7 +40,7 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
         }
         using (vault)
         {
-            var blob = (await CheckVault.StoreAsync(db, vault, by.OfficeId, [message.Bytes], cancel))[0];
+            var blob = await vault.StoreAsync(message.Bytes, cancel);
             return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
             {
                 var check = CheckRows.Of(message, by.OfficeId, by.Id, time.GetUtcNow());
@@ -45,7 +48,7 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
                 if (keep)
                     (check.KeptAt, check.KeptById) = (check.AskedAt, by.Id);
                 db.MessageChecks.Add(check);
-                await CheckVault.TakeBackAsync(db, vault, blob, cancel);
+                await BlobClaim.TakeAsync(db, vault, ledger, [blob], Gone, cancel);
                 await db.SaveChangesAsync(cancel);
                 Record(ledger, check.Id.ToString(CultureInfo.InvariantCulture), message, keep ? "yes" : "hour");
                 ledger.Commit(CheckRemoval.SubjectOf(check.Id), "message", blob.Sha256);

@@ -29,7 +29,7 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
     public async Task<long> TakeAsync(string fileName, Stream content, long officeId, long? byId, Action<long, LedgerWriter> alongside, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(officeId, cancel);
-        var blob = await CheckVault.StoreAsync(db, vault, officeId, content, cancel);
+        var blob = await vault.StoreAsync(content, cancel);
         var id = await changes.RunAsync(officeId, byId, async ledger =>
         {
             var job = new MailboxCheck
@@ -43,7 +43,7 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
                 AskedAt = time.GetUtcNow(),
             };
             db.MailboxChecks.Add(job);
-            await CheckVault.TakeBackAsync(db, vault, blob, cancel);
+            await BlobClaim.TakeAsync(db, vault, ledger, [blob], CheckKeeper.Gone, cancel);
             await db.SaveChangesAsync(cancel);
             ledger.Record("mailbox.check-asked", "mailbox", job.Id, ("bytes", blob.Length.ToString(CultureInfo.InvariantCulture)));
             alongside(job.Id, ledger);

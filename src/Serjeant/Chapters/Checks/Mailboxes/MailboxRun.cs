@@ -103,16 +103,18 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
     {
         // Messages with warning signs go into the vault; of the others a line is enough.
         var suspicious = batch.Where(o => o.Message is { Verdict.Verdict: not Verdict.None }).ToList();
-        var stored = await CheckVault.StoreAsync(db, vault, job.OfficeId, [.. suspicious.Select(o => o.Message!.Bytes)], cancel);
-        var blobs = suspicious.Zip(stored).ToDictionary(x => x.First.Number, x => x.Second);
+        var blobs = new Dictionary<int, BlobRef>();
+        foreach (var one in suspicious)
+            blobs.Add(one.Number, await vault.StoreAsync(one.Message!.Bytes, cancel));
         var written = await changes.RunAsync(job.OfficeId, job.AskedById, async ledger =>
         {
             var now = time.GetUtcNow();
             var row = await db.MailboxChecks.SingleOrDefaultAsync(m => m.Id == job.Id && m.LeaseOwner == owner && m.Position == job.Position, cancel);
             if (row is null)
                 return false;
+            await BlobClaim.TakeAsync(db, vault, ledger, [.. blobs.Values], CheckKeeper.Gone, cancel);
             foreach (var one in batch)
-                await AddAsync(vault, row, one, blobs, now, cancel);
+                Add(row, one, blobs, now);
             (row.Position, row.Fraction, row.LeaseUntil) = (batch[^1].Number, fraction, now + Leases.Length);
             ledger.Record("mailbox.part-checked", "mailbox", job.Id, ("from", Text(batch[0].Number)), ("to", Text(batch[^1].Number)),
                 ("red", Text(batch.Count(o => o.Message?.Verdict.Verdict == Verdict.Red))), ("amber", Text(batch.Count(o => o.Message?.Verdict.Verdict == Verdict.Amber))), ("unreadable", Text(batch.Count(o => o.Message is null))));
@@ -124,7 +126,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
         return written;
     }
 
-    private async Task AddAsync(OpenVault vault, MailboxCheck row, One one, Dictionary<int, BlobRef> blobs, DateTimeOffset now, CancellationToken cancel)
+    private void Add(MailboxCheck row, One one, Dictionary<int, BlobRef> blobs, DateTimeOffset now)
     {
         if (one.Message is not { } message)
         {
@@ -136,10 +138,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
         var check = CheckRows.Of(message, row.OfficeId, row.AskedById, now);
         (check.KeptAt, check.KeptById, check.MailboxId, check.Number) = (now, row.AskedById, row.Id, one.Number);
         if (blobs.TryGetValue(one.Number, out var blob))
-        {
             (check.MessageHash, check.MessageBytes) = (blob.Sha256, blob.Length);
-            await CheckVault.TakeBackAsync(db, vault, blob, cancel);
-        }
         db.MessageChecks.Add(check);
         if (check.Answer == CheckAnswer.Red)
             row.Red++;

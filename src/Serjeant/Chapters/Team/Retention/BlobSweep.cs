@@ -6,8 +6,8 @@ using Serjeant.Outside.Storage;
 namespace Serjeant.Chapters.Team.Retention;
 
 /// <summary>
-/// Removes the vault's files that retention let go and that no exhibit, pack or check names any more. Under the office's lock,
-/// because whoever makes an exhibit of the same bytes takes them back there.
+/// Removes the vault's files that retention let go, or that work put there and never came to name, and that no exhibit, pack or check names. Under the
+/// office's lock, because whoever makes an exhibit of the same bytes takes them back there.
 /// </summary>
 public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault vaults)
 {
@@ -17,9 +17,12 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
     public async Task<int> RunAsync(long officeId, CancellationToken cancel)
     {
         db.OfficeScope = officeId;
-        if (!await db.DoomedBlobs.AnyAsync(cancel))
+        var noted = vaults.HasNotes();
+        if (!noted && !await db.DoomedBlobs.AnyAsync(cancel))
             return 0;
         using var vault = await vaults.OpenAsync(officeId, cancel);
+        if (noted)
+            await vault.ReadLeftAsync(blobs => DoomAsync(officeId, blobs, cancel), cancel);
         var gone = 0;
         while (true)
         {
@@ -29,6 +32,14 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
             if (seen == 0)
                 return gone;
         }
+    }
+
+    /// <summary>Before the note goes: a kill in between has them written down twice, which does no harm.</summary>
+    private async Task DoomAsync(long officeId, IReadOnlyList<BlobRef> blobs, CancellationToken cancel)
+    {
+        db.DoomedBlobs.AddRange(blobs.Select(b => new DoomedBlob { OfficeId = officeId, Hash = b.Sha256, Bytes = b.Length }));
+        await db.SaveChangesAsync(cancel);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>The file goes first: if the program is killed before the row goes too, the next run finds nothing to delete and removes the row.</summary>
