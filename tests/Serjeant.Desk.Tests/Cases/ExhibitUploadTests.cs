@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Evidence;
@@ -106,7 +107,8 @@ public sealed class ExhibitUploadTests
         await browser.UploadAsync(number, new Dictionary<string, string>(Said) { ["Address"] = "javascript:alert(1)" }, ("a.png", Bytes)).ShouldBeRefusedAtAsync("Address");
 
         (await desk.WithDbAsync(db => db.Exhibits.CountAsync())).ShouldBe(0);
-        (await desk.WithDbAsync(db => db.DoomedBlobs.Select(d => d.Hash).Distinct().CountAsync())).ShouldBe(2);
+        await desk.WithAsync<BlobSweep, int>(sweep => sweep.RunAsync(desk.OfficeId, CancellationToken.None));
+        Directory.EnumerateFiles(Path.Combine(desk.DataFolder, "evidence"), "*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class KeptCheckTests
         await CheckDesk.InScopeAsync(desk, null, async services =>
         {
             using var vault = await services.GetRequiredService<Serjeant.Chapters.Cases.Exhibits.OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
-            return await CheckVault.StoreAsync(services.GetRequiredService<SerjeantDb>(), vault, desk.OfficeId, ["left by a kill"u8.ToArray()], Cancel);
+            return await vault.StoreAsync("left by a kill"u8.ToArray(), Cancel);
         });
         Sealed(desk).ShouldBe(1);
         await desk.RunAsync();

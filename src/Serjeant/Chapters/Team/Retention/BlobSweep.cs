@@ -17,12 +17,13 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
     public async Task<int> RunAsync(long officeId, CancellationToken cancel)
     {
         db.OfficeScope = officeId;
-        var noted = vaults.HasNotes();
-        if (!noted && !await db.DoomedBlobs.AnyAsync(cancel))
+        // No key is asked for where there is nothing to do.
+        if (!vaults.HasNotes() && !await db.DoomedBlobs.AnyAsync(cancel))
             return 0;
         using var vault = await vaults.OpenAsync(officeId, cancel);
-        if (noted)
-            await vault.ReadLeftAsync(blobs => DoomAsync(officeId, blobs, cancel), cancel);
+        await vault.ReadLeftAsync(blobs => DoomAsync(officeId, blobs, cancel), cancel);
+        if (!await db.DoomedBlobs.AnyAsync(cancel))
+            return 0;
         var gone = 0;
         while (true)
         {
