@@ -77,6 +77,7 @@ public sealed class StoreNoteTests : IDisposable
         using (var note = vault.Begin(office))
             await Should.ThrowAsync<IOException>(() => StoreAsync("in the way", note));
         (await File.ReadAllTextAsync(Directory.EnumerateFiles(Aside).Single(), Cancel)).ShouldBe("\n" + Path.GetFileNameWithoutExtension(path));
+        Directory.Delete(path);
         (await LeftAsync()).ShouldBeEmpty("noted, but never placed");
     }
 
