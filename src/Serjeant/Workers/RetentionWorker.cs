@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
 
@@ -35,6 +36,21 @@ public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider ti
             {
                 log.LogError(e, "What is past its time in office {Office} was not all deleted; it is tried again in a day.", officeId);
             }
+        }
+        await FinishDestroyingAsync(cancel);
+    }
+
+    /// <summary>A destruction whose database was busy, or whose program was killed, is ended here.</summary>
+    private async Task FinishDestroyingAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<OnDisk>().FinishAsync(cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The database could not be written anew after a destruction; it is tried again in a day.");
         }
     }
 

@@ -42,6 +42,7 @@ internal static class CasesSetUp
         services.AddScoped<DestructionRemoval>();
         services.AddScoped<Destructions>();
         services.AddScoped<RestoredDestructions>();
+        services.AddScoped<OnDisk>();
         services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<BrowserCaptures>();

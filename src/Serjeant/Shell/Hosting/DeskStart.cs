@@ -28,7 +28,7 @@ public static class DeskStart
         {
             await services.GetRequiredService<RestoredDestructions>().CarryOutAsync(cancel);
         }
-        catch (Exception e) when (e is FormatException or VaultException or IOException)
+        catch (Exception e) when (e is FormatException or VaultException or IOException or System.Data.Common.DbException)
         {
             log.LogError("What was destroyed before may be back with a backup, and could not be removed: {Problem}", e.Message);
         }

@@ -164,7 +164,7 @@ public sealed class DestructionTests
     }
 
     /// <summary>An exhibit of a message, in a pack, sealed off.</summary>
-    private static async Task<Exhibit> SealedOffAsync(TestDesk desk)
+    internal static async Task<Exhibit> SealedOffAsync(TestDesk desk)
     {
         await desk.CaseAsync("Threats", [await desk.MessageAsync($"Look at this {Marker}")]);
         using var vault = await VaultAsync(desk);
@@ -186,7 +186,7 @@ public sealed class DestructionTests
         System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes($"a pack with {Marker} of {exhibit.Label}"))));
 
     /// <summary>Every file of a folder that holds the marked words: as it lies on the disk, or inside a file of the vault opened with the office's key.</summary>
-    private static async Task<List<string>> HeldAsync(TestDesk desk, string folder)
+    internal static async Task<List<string>> HeldAsync(TestDesk desk, string folder)
     {
         SqliteConnection.ClearAllPools();
         var wrapped = await desk.WithDbAsync(db => db.Offices.Where(o => o.Id == desk.OfficeId).Select(o => o.EvidenceKey!).SingleAsync());

@@ -61,6 +61,13 @@ public sealed class DestroyedList(string folder)
         File.Move(aside, path, overwrite: true);
     }
 
+    /// <summary>What a kill left half-written; whoever writes one just now is told that it could not be, and the next start adds it.</summary>
+    public void Sweep()
+    {
+        foreach (var left in Directory.EnumerateFiles(folder, FileName + ".*"))
+            File.Delete(left);
+    }
+
     private static bool IsSound(DestroyedRecord r) => r is { ManifestSha256: not null, InstructedBy: not null, Reference: not null, Why: not null, Files: not null }
         && r.Files.All(f => f is { Sha256.Length: 64, Bytes: >= 0 } && f.Sha256.All(char.IsAsciiHexDigitLower));
 }

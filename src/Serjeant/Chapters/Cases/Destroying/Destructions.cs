@@ -6,7 +6,7 @@ using Serjeant.Shell.Hosting;
 namespace Serjeant.Chapters.Cases.Destroying;
 
 /// <summary>Destroys exhibits that were sealed off, at the word of the police or the IWF.</summary>
-public sealed class Destructions(SerjeantDb db, OfficeChanges changes, DestructionRemoval removal, BlobSweep sweep, DeskOptions options, TimeProvider time)
+public sealed class Destructions(SerjeantDb db, OfficeChanges changes, DestructionRemoval removal, BlobSweep sweep, OnDisk disk, DeskOptions options, TimeProvider time)
 {
     /// <returns>Null when there is no such exhibit here, it is not sealed off, or it is destroyed already.</returns>
     public async Task<DestructionPlan?> PlanAsync(long exhibitId, CancellationToken cancel)
@@ -28,7 +28,7 @@ public sealed class Destructions(SerjeantDb db, OfficeChanges changes, Destructi
     /// <exception cref="Serjeant.Outside.Storage.VaultException">It is destroyed for the desk, but a file could not be removed yet; the daily run tries again.</exception>
     public async Task<bool> DestroyAsync(long exhibitId, Person by, DestructionOrder order, CancellationToken cancel)
     {
-        await OnDisk.BeginAsync(db, cancel);
+        using var mark = await disk.BeginAsync(cancel);
         var done = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             if (await Destroyable(exhibitId).SingleOrDefaultAsync(cancel) is not { } exhibit)
@@ -47,12 +47,15 @@ public sealed class Destructions(SerjeantDb db, OfficeChanges changes, Destructi
             return true;
         }, cancel);
         if (!done)
+        {
+            OnDisk.Forget(mark);
             return false;
+        }
         db.ChangeTracker.Clear();
         // From here on it happens whatever the browser does: a kill is made good by the next start and the daily run.
         await new DestroyedList(options.DataFolder).AddAsync(await RecordsAsync(db, CancellationToken.None), CancellationToken.None);
         await sweep.RunAsync(by.OfficeId, CancellationToken.None);
-        await OnDisk.EndAsync(db, CancellationToken.None);
+        await disk.EndAsync(mark, CancellationToken.None);
         return true;
     }
 

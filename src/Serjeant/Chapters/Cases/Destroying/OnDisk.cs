@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
+using Serjeant.Shell.Hosting;
 
 namespace Serjeant.Chapters.Cases.Destroying;
 
@@ -8,32 +9,98 @@ namespace Serjeant.Chapters.Cases.Destroying;
 /// words as deleted (https://sqlite.org/fts5.html#the_optimize_command), write the whole file anew, since pages that were freed before hold
 /// old words too (https://sqlite.org/lang_vacuum.html), and clear its log. PostgreSQL frees the room by its own vacuum.
 /// </summary>
-internal static class OnDisk
+/// <remarks>
+/// A file in the data folder, held open meanwhile, says that this is under way. One that nobody holds was left by a kill or by a database that was
+/// busy: the next start, or the daily run, writes the database anew.
+/// </remarks>
+public sealed class OnDisk(SerjeantDb db, DeskOptions options)
 {
+    internal const string Beginning = "destroying.";
+
     /// <summary>How often the log is tried: a page that is being read holds it back for a moment.</summary>
     private const int Tries = 50;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public static async Task BeginAsync(SerjeantDb db, CancellationToken cancel)
+    /// <summary>Before the rows go. Disposed without <see cref="EndAsync"/>, it is left to <see cref="FinishAsync"/>.</summary>
+    public async Task<FileStream?> BeginAsync(CancellationToken cancel)
     {
         if (!db.IsSqlite)
-            return;
+            return null;
         await db.Database.OpenConnectionAsync(cancel);
         await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON;", cancel);
+        var mark = new FileStream(Path.Combine(options.DataFolder, Beginning + Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        mark.Flush(flushToDisk: true);
+        return mark;
     }
 
     /// <exception cref="IOException">The log could not be cleared: somebody kept reading.</exception>
-    public static async Task EndAsync(SerjeantDb db, CancellationToken cancel)
+    /// <exception cref="System.Data.Common.DbException">The database was busy for too long.</exception>
+    public async Task EndAsync(FileStream? mark, CancellationToken cancel)
     {
-        if (!db.IsSqlite)
+        if (mark is null)
             return;
-        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "MessageSearch"("MessageSearch") VALUES('optimize');""", cancel);
-        await db.Database.ExecuteSqlRawAsync("VACUUM;", cancel);
-        await ClearLogAsync(db, cancel);
+        await RewriteAsync(cancel);
+        Forget(mark);
         await db.Database.CloseConnectionAsync();
     }
 
-    private static async Task ClearLogAsync(SerjeantDb db, CancellationToken cancel)
+    /// <summary>Nothing was taken out after all.</summary>
+    public static void Forget(FileStream? mark)
+    {
+        if (mark is null)
+            return;
+        File.Delete(mark.Name);
+        mark.Dispose();
+    }
+
+    /// <summary>Does what an earlier destruction could not, or was killed before.</summary>
+    /// <returns>Whether there was anything to do.</returns>
+    /// <inheritdoc cref="EndAsync"/>
+    public async Task<bool> FinishAsync(CancellationToken cancel)
+    {
+        if (!db.IsSqlite)
+            return false;
+        var left = new List<FileStream>();
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(options.DataFolder, Beginning + "*"))
+                if (Take(path) is { } mark)
+                    left.Add(mark);
+            if (left.Count == 0)
+                return false;
+            await db.Database.OpenConnectionAsync(cancel);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON;", cancel);
+            await RewriteAsync(cancel);
+            left.ForEach(Forget);
+            await db.Database.CloseConnectionAsync();
+            return true;
+        }
+        finally
+        {
+            left.ForEach(mark => mark.Dispose());
+        }
+    }
+
+    private static FileStream? Take(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null; // Under way, or done since.
+        }
+    }
+
+    private async Task RewriteAsync(CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "MessageSearch"("MessageSearch") VALUES('optimize');""", cancel);
+        await db.Database.ExecuteSqlRawAsync("VACUUM;", cancel);
+        await ClearLogAsync(cancel);
+    }
+
+    private async Task ClearLogAsync(CancellationToken cancel)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";

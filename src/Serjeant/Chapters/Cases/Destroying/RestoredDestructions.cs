@@ -11,14 +11,16 @@ namespace Serjeant.Chapters.Cases.Destroying;
 /// Carries out again what a restored backup knows nothing of: by <c>destroyed.json</c> in its data folder, each time the desk is started or a
 /// backup is purged. Also finishes what a kill cut short.
 /// </summary>
-public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, DestructionRemoval removal, BlobSweep sweep, DeskOptions options)
+public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, DestructionRemoval removal, BlobSweep sweep, OnDisk disk, DeskOptions options)
 {
     /// <returns>How many exhibits were destroyed again.</returns>
     /// <exception cref="FormatException">The list is damaged.</exception>
     /// <exception cref="VaultException">The rows are gone, but an office's key does not open, so that its files could not be removed.</exception>
     public async Task<int> CarryOutAsync(CancellationToken cancel)
     {
+        await disk.FinishAsync(cancel);
         var list = new DestroyedList(options.DataFolder);
+        list.Sweep();
         await list.AddAsync(await RecordsOfAllAsync(cancel), cancel);
         var (again, problem) = (0, (VaultException?)null);
         foreach (var office in (await list.ReadAsync(cancel)).GroupBy(r => r.Office))
@@ -26,7 +28,7 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
             db.OfficeScope = office.Key;
             if (!await db.Offices.AnyAsync(o => o.Id == office.Key, cancel))
                 continue;
-            await OnDisk.BeginAsync(db, cancel);
+            using var mark = await disk.BeginAsync(cancel);
             var before = again;
             foreach (var record in office)
                 again += await RemoveAsync(record, cancel) ? 1 : 0;
@@ -39,7 +41,9 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
                 problem = e; // The other offices' files go all the same.
             }
             if (again > before)
-                await OnDisk.EndAsync(db, cancel);
+                await disk.EndAsync(mark, cancel);
+            else
+                OnDisk.Forget(mark);
             db.ChangeTracker.Clear();
         }
         return problem is null ? again : throw problem;
