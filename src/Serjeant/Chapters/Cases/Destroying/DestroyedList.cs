@@ -64,7 +64,8 @@ public sealed class DestroyedList(string folder)
     /// <summary>What a kill left half-written; whoever writes one just now is told that it could not be, and the next start adds it.</summary>
     public void Sweep()
     {
-        foreach (var left in Directory.EnumerateFiles(folder, FileName + ".*"))
+        // Not as a pattern: "name.*" takes in "name" itself.
+        foreach (var left in Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f).StartsWith(FileName + ".", StringComparison.Ordinal)))
             File.Delete(left);
     }
 
