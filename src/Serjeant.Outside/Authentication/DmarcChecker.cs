@@ -50,7 +50,7 @@ public sealed class DmarcChecker(IDomainNames names, HostReader hosts)
             {
                 DmarcState.NotChecked => "Nothing was looked up",
                 DmarcState.TempError => $"What {host.Ascii} says about its mail could not be asked now",
-                _ => $"{host.Ascii} does not say how its mail can be told",
+                _ => $"{host.Ascii} does not say how to tell its mail from a forgery",
             });
         var policy = Policy(record, inherited);
         var signed = signatures.FirstOrDefault(s => s.State == DkimState.Pass && Aligned(s.Domain, host, record.Solid("adkim")));
