@@ -66,6 +66,68 @@ public sealed class CheckJourneyTests
         }
     }
 
+    [Theory]
+    [InlineData(Visitor.Desktop, true)]
+    [InlineData(Visitor.Phone, true)]
+    [InlineData(Visitor.Phone, false)]
+    public async Task A_link_is_looked_behind_from_the_press_to_what_was_seen(int width, bool script)
+    {
+        await using var platform = await FakePlatform.StartAsync();
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo", "--allow", platform.HostAndPort);
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, script, name: "look");
+        var page = visitor.Page;
+        await CaseWalk.SignInAsAsync(visitor, "moderator");
+        await visitor.GoAsync("/checks/link");
+        await visitor.LookAsync("asking about a link");
+        await page.FillAsync("#Text", platform.Post);
+        await page.ClickAsync("#check button[type=submit]");
+        await visitor.LookAsync("the link's answer");
+        await page.ClickAsync("form.desk-look button");
+        await visitor.LookAsync("being looked at");
+        var look = page.Url;
+        for (var i = 0; i < 60 && !System.Text.RegularExpressions.Regex.IsMatch(page.Url, @"/checks/\d+$"); i++)
+        {
+            await Task.Delay(1_000, TestContext.Current.CancellationToken);
+            if (page.Url == look)
+                await page.GotoAsync(look);
+        }
+        await page.Locator("#look").WaitForAsync();
+        (await page.Locator("#look").TextContentAsync())!.ShouldContain(platform.HostAndPort);
+        await visitor.LookAsync("what is behind it");
+    }
+
+    [Theory]
+    [InlineData(Visitor.Desktop, true)]
+    [InlineData(Visitor.Phone, false)]
+    public async Task A_manager_allows_looking_up_and_a_check_says_who_sent_it(int width, bool script)
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, script, name: "senders");
+        var page = visitor.Page;
+        await CaseWalk.SignInAsAsync(visitor, "manager");
+        await visitor.GoAsync("/team/checking-mailbox");
+        await page.ClickAsync("#no-trust a");
+        await OpenAsync(page, "#whom");
+        await visitor.LookAsync("the settings");
+        await page.FillAsync("#Form_Sealers", "lists.example");
+        await page.Locator("#Form_LooksUp").CheckAsync(new() { Force = true });
+        await page.ClickAsync("#senders button[type=submit]");
+        await visitor.LookAsync("settings saved");
+        await visitor.GoAsync("/checks");
+        await OpenAsync(page, "#looked-up");
+        await visitor.LookAsync("what is looked up");
+        // Names below .example lead nowhere, on a network or off it.
+        await page.FillAsync("#Text", Scam);
+        await page.ClickAsync("#check button[type=submit]");
+        await page.Locator("#sender").WaitForAsync();
+        await visitor.LookAsync("who sent it");
+        await page.ClickAsync("#look-up-sender");
+        await page.Locator("#sender").WaitForAsync();
+        await visitor.LookAsync("looked up again");
+    }
+
     private static async Task OpenAsync(IPage page, params string[] details)
     {
         foreach (var one in details)

@@ -654,6 +654,21 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<bool>("KeepAll")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("LooksUp")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ReceivingServers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Sealers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TrustedIds")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.HasKey("OfficeId");
 
                     b.ToTable("CheckSettings");
@@ -696,9 +711,6 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<bool>("LooksUp")
-                        .HasColumnType("boolean");
-
                     b.Property<long>("OfficeId")
                         .HasColumnType("bigint");
 
@@ -706,10 +718,6 @@ namespace Serjeant.Data.Postgres.Migrations
                         .HasColumnType("boolean");
 
                     b.Property<string>("Problem")
-                        .HasColumnType("text");
-
-                    b.Property<string>("ReceivingServers")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("RestUntil")
@@ -742,10 +750,6 @@ namespace Serjeant.Data.Postgres.Migrations
                         .HasColumnType("integer");
 
                     b.Property<string>("TokenAddress")
-                        .HasColumnType("text");
-
-                    b.Property<string>("TrustedIds")
-                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("User")
@@ -2318,6 +2322,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<long?>("KeptById")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("LookedUp")
+                        .HasColumnType("text");
 
                     b.Property<long?>("MailboxId")
                         .HasColumnType("bigint");

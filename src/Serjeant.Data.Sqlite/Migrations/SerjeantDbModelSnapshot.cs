@@ -625,6 +625,21 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<bool>("KeepAll")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("LooksUp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReceivingServers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sealers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrustedIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("OfficeId");
 
                     b.ToTable("CheckSettings");
@@ -665,9 +680,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("LooksUp")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("OfficeId")
                         .HasColumnType("INTEGER");
 
@@ -675,10 +687,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Problem")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReceivingServers")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RestUntil")
@@ -711,10 +719,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TokenAddress")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TrustedIds")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("User")
@@ -2233,6 +2237,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.Property<long?>("KeptById")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("LookedUp")
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MailboxId")
                         .HasColumnType("INTEGER");

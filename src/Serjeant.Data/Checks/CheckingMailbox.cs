@@ -46,13 +46,6 @@ public sealed class CheckingMailbox : IOfficeOwned, ILeased, IOAuthMailbox
     public string? TokenAddress { get; set; }
     public string? ClientId { get; set; }
     public string? Scopes { get; set; }
-
-    /// <summary>Ids whose Authentication-Results are believed, and names of the servers that take mail from outside; one a line.</summary>
-    public string TrustedIds { get; set; } = "";
-    public string ReceivingServers { get; set; } = "";
-
-    /// <summary>Ask the domain name system about senders.</summary>
-    public bool LooksUp { get; set; }
     public long SetById { get; set; }
     public DateTimeOffset SetAt { get; set; }
 

@@ -66,6 +66,9 @@ public sealed class MessageCheck : IOfficeOwned
     public string? MessageHash { get; set; }
     public long MessageBytes { get; set; }
 
+    /// <summary>What was looked up about who sent it, and when, as JSON; null where nothing was. Judged again, the message is judged by this.</summary>
+    public string? LookedUp { get; set; }
+
     /// <summary>The mailbox file that it lay in, and its number there, from 1.</summary>
     public long? MailboxId { get; set; }
     public int? Number { get; set; }
@@ -101,6 +104,18 @@ public sealed class CheckSettings : IOfficeOwned
 
     /// <summary>Every check is kept, without asking.</summary>
     public bool KeepAll { get; set; }
+
+    /// <summary>Ask the domain name system about senders. Off unless somebody chose it: it tells others that somebody asks.</summary>
+    public bool LooksUp { get; set; }
+
+    /// <summary>Ids whose Authentication-Results are believed, one a line.</summary>
+    public string TrustedIds { get; set; } = "";
+
+    /// <summary>Names of the office's servers that take mail from outside, one a line.</summary>
+    public string ReceivingServers { get; set; } = "";
+
+    /// <summary>Domains whose ARC seals are believed, one a line.</summary>
+    public string Sealers { get; set; } = "";
 
     /// <summary>The key of what was learned of contacts, sealed with the key ring; null while nothing was.</summary>
     public string? ContactKey { get; set; }

@@ -33,15 +33,17 @@ public sealed class DkimChecker(IDomainNames names)
         var verifier = new DkimVerifier(keys);
         verifier.Disable(DkimSignatureAlgorithm.RsaSha1); // RFC 8301 §3.1
         var results = new List<DkimSignature>();
-        foreach (var field in message.Headers.Where(h => h.Id == HeaderId.DkimSignature).Take(MostSignatures))
+        var fields = message.Headers.Where(h => h.Id == HeaderId.DkimSignature).Take(MostSignatures).ToArray();
+        foreach (var tags in fields.Select(Tags).OfType<IReadOnlyDictionary<string, string>>())
+            if (tags.Solid("d").ToLowerInvariant() is var domain && Objection(tags, domain, now) is null) keys.Begin(DkimKeys.NameOf(domain, tags.Solid("s")), cancel);
+        foreach (var field in fields)
             results.Add(await CheckOneAsync(verifier, keys, message, field, now, cancel));
         return results;
     }
 
     private static async Task<DkimSignature> CheckOneAsync(DkimVerifier verifier, DkimKeys keys, MimeMessage message, Header field, DateTimeOffset now, CancellationToken cancel)
     {
-        var tags = field.RawValue.Length <= LongestField ? TagList.Read(field.Value) : null;
-        if (tags is null)
+        if (Tags(field) is not { } tags)
             return new DkimSignature("", "", DkimState.Unusable, "The signature is not written as one must be", "", [], null, "", null);
         var domain = tags.Solid("d").ToLowerInvariant();
         var selector = tags.Solid("s");
@@ -68,6 +70,8 @@ public sealed class DkimChecker(IDomainNames names)
             return Say(DkimState.Unusable, "The signature is not written as one must be");
         }
     }
+
+    private static IReadOnlyDictionary<string, string>? Tags(Header field) => field.RawValue.Length <= LongestField ? TagList.Read(field.Value) : null;
 
     private static string? Objection(IReadOnlyDictionary<string, string> tags, string domain, DateTimeOffset now)
     {

@@ -20,10 +20,16 @@ internal sealed class DkimKeys(IDomainNames names, int most) : DkimPublicKeyLoca
     private const int WeakestRsa = 1024;
     private const int LongestRsa = 4096;
     private readonly Dictionary<string, string> records = new(StringComparer.OrdinalIgnoreCase);
-    private int asked;
+    private readonly Dictionary<string, Task<DnsAnswer<string>>> asked = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The key's record as it was found; null when none was.</summary>
     internal string? RecordOf(string name) => records.GetValueOrDefault(name);
+
+    /// <summary>Asks now for a key that is wanted later: one slow domain then holds up nobody else's.</summary>
+    internal void Begin(string name, CancellationToken cancel)
+    {
+        if (asked.Count < most && !asked.ContainsKey(name)) asked[name] = names.TextsAsync(name, cancel);
+    }
 
     internal static string NameOf(string domain, string selector) => $"{selector}._domainkey.{domain}";
 
@@ -44,8 +50,9 @@ internal sealed class DkimKeys(IDomainNames names, int most) : DkimPublicKeyLoca
     private async Task<string> RecordAsync(string name, CancellationToken cancel)
     {
         if (records.TryGetValue(name, out var known)) return known;
-        if (asked++ >= most) throw Unusable("Too many keys would have to be asked for");
-        var answer = await names.TextsAsync(name, cancel);
+        Begin(name, cancel);
+        if (!asked.TryGetValue(name, out var asking)) throw Unusable("Too many keys would have to be asked for");
+        var answer = await asking;
         return answer.State switch
         {
             // Several records are undefined (§3.6.2.2); the first that is a key is taken, as most verifiers do.

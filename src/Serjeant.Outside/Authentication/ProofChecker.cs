@@ -24,50 +24,46 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
 
     public static readonly TimeSpan Fresh = TimeSpan.FromDays(14);
 
-    private readonly DkimChecker dkim = new(names);
-    private readonly ArcChecker arc = new(names);
-    private readonly SpfChecker spf = new(names, time);
-    private readonly DmarcChecker dmarc = new(names, hosts);
-
     /// <exception cref="FormatException">These bytes are no mail.</exception>
-    public async Task<AuthenticationFacts> CheckAsync(ReadOnlyMemory<byte> raw, BelievedServers believed, CancellationToken cancel)
+    public Task<AuthenticationFacts> CheckAsync(ReadOnlyMemory<byte> raw, BelievedServers believed, CancellationToken cancel) => CheckAsync(raw, believed, names, names, names, cancel);
+
+    /// <summary>
+    /// The same for somebody who waits. Each way has a share of the time, and what takes longer was not checked: whoever puts a signature or seal of
+    /// a name server that never answers into a mail must not keep the sender from being asked about.
+    /// </summary>
+    /// <exception cref="FormatException">These bytes are no mail.</exception>
+    public async Task<AuthenticationFacts> CheckWithinAsync(ReadOnlyMemory<byte> raw, BelievedServers believed, TimeSpan patience, CancellationToken cancel)
+    {
+        using var first = new CancellationTokenSource(patience / 2, time);
+        using var second = new CancellationTokenSource(patience * 3 / 4, time);
+        using var last = new CancellationTokenSource(patience, time);
+        return await CheckAsync(raw, believed, new ImpatientNames(names, first.Token), new ImpatientNames(names, second.Token), new ImpatientNames(names, last.Token), cancel);
+    }
+
+    private async Task<AuthenticationFacts> CheckAsync(ReadOnlyMemory<byte> raw, BelievedServers believed, IDomainNames forSender, IDomainNames forSeals, IDomainNames forPolicy, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(believed);
         using var message = await RawMessage.LoadAsync(raw, cancel);
         var now = time.GetUtcNow();
         var arrival = ArrivalReader.Read(message, believed.Servers);
         var fresh = arrival is not null && arrival.At > now - Fresh && arrival.At < now + TimeSpan.FromDays(1);
-        var signatures = await dkim.CheckAsync(message, now, cancel);
-        var chain = await arc.CheckAsync(message, believed.Sealers, cancel);
-        var way = fresh
-            ? await spf.CheckAsync(arrival!.Ip, arrival.Helo, arrival.MailFrom, cancel)
+        // It reads nothing of the message any more, so both can be asked at once.
+        var asking = fresh ? new SpfChecker(forSender, time).CheckAsync(arrival!.Ip, arrival.Helo, arrival.MailFrom, cancel) : null;
+        var signatures = await new DkimChecker(forSender).CheckAsync(message, now, cancel);
+        var way = asking is not null ? await asking
             : new SpfResult(SpfState.NotChecked, "", arrival is null ? "How it came to your mail server is not known" : "It came too long ago to ask who may send for that domain");
+        var chain = await new ArcChecker(forSeals).CheckAsync(message, believed.Sealers, cancel);
         var from = FromDomains(message);
-        var policy = await dmarc.CheckAsync(from, way, signatures, cancel);
+        var policy = await new DmarcChecker(forPolicy, hosts).CheckAsync(from, way, signatures, cancel);
         // Of several that hold, the sender's own says most.
         var best = signatures.OrderBy(s => s.State).ThenByDescending(s => from.Contains(s.Domain, StringComparer.OrdinalIgnoreCase)).FirstOrDefault();
         return Facts(best, chain, way, policy);
     }
 
-    /// <summary>The same for somebody who waits: what takes longer than <paramref name="patience"/> was not checked.</summary>
-    /// <exception cref="FormatException">These bytes are no mail.</exception>
-    public async Task<AuthenticationFacts> CheckWithinAsync(ReadOnlyMemory<byte> raw, BelievedServers believed, TimeSpan patience, CancellationToken cancel)
-    {
-        using var enough = new CancellationTokenSource(patience, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, enough.Token);
-        try
-        {
-            return await CheckAsync(raw, believed, stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return AuthenticationFacts.NotChecked;
-        }
-    }
-
     private static string[] FromDomains(MimeMessage message) =>
         [.. message.Headers.Where(h => h.Id == HeaderId.From).SelectMany(h => InternetAddressList.TryParse(h.RawValue, out var list) ? list.Mailboxes.Select(m => m.Domain ?? "") : [""])];
 
+    // What could not be asked now was not checked: that a network is away says nothing against a sender.
     private static AuthenticationFacts Facts(DkimSignature? best, ArcResult chain, SpfResult way, DmarcResult policy)
     {
         var signed = best?.State switch
@@ -75,7 +71,7 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
             null => Proof.None,
             DkimState.Pass => Proof.Pass,
             DkimState.Fail => Proof.Fail,
-            DkimState.NotChecked => Proof.NotChecked,
+            DkimState.NotNow or DkimState.NotChecked => Proof.NotChecked,
             _ => Proof.None,
         };
         var spf = way.State switch
@@ -83,21 +79,21 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
             SpfState.Pass => Proof.Pass,
             SpfState.Fail => Proof.Fail,
             SpfState.SoftFail => Proof.Soft,
-            SpfState.NotChecked => Proof.NotChecked,
+            SpfState.TempError or SpfState.NotChecked => Proof.NotChecked,
             _ => Proof.None,
         };
         var dmarc = policy.State switch
         {
             DmarcState.Pass => Proof.Pass,
             DmarcState.Fail => Proof.Fail,
-            DmarcState.NotChecked => Proof.NotChecked,
+            DmarcState.TempError or DmarcState.NotChecked => Proof.NotChecked,
             _ => Proof.None,
         };
         var sealedBy = chain.State switch
         {
             ArcState.Pass => Proof.Pass,
             ArcState.Fail => Proof.Fail,
-            ArcState.NotChecked or ArcState.None => Proof.NotChecked,
+            ArcState.NotNow or ArcState.NotChecked or ArcState.None => Proof.NotChecked,
             _ => Proof.None,
         };
         return new AuthenticationFacts(spf, signed, dmarc, sealedBy, best?.State == DkimState.Pass ? best.Domain : "", "")

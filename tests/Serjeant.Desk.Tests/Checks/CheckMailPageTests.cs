@@ -5,6 +5,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Checks;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Outside.Pictures;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Engines.Tests.Mail.Outlook;
 using Shouldly;
@@ -90,6 +91,22 @@ public sealed class CheckMailPageTests
         var refused = await SendAsync(browser, "", ("letter.doc", CompoundFileWriter.Write(document)));
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await TestBrowser.ReadAsync(refused)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("save it as .msg or .eml");
+    }
+
+    [Fact]
+    public async Task A_picture_with_a_code_is_judged_by_where_the_code_leads_and_one_without_is_told()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var browser = await desk.SignedInAsync(Role.Viewer);
+        var page = await CheckAsync(browser, "", ("poster.png", QrReaderTests.Png("https://parliament.uk.sign-in.example/confirm")));
+        page.QuerySelector("#answer h1")!.TextContent.ShouldNotBe("No warning signs found");
+        page.QuerySelector("#answer")!.TextContent.ShouldContain("parliament.uk.sign-in.example");
+        page.QuerySelector("#words > summary")!.TextContent.Trim().ShouldBe("Show what the QR code says");
+        page.QuerySelectorAll("#answer a, #answer img, #sender").ShouldBeEmpty("nothing of it can be pressed, and nobody can be asked who made it");
+        (await desk.WithDbAsync(db => db.MessageChecks.Select(c => c.Form).SingleAsync())).ShouldBe(CheckedForm.Picture);
+        var refused = await SendAsync(browser, "", ("noise.png", TestPng.Make(64, 64, (x, y) => ((byte)(x * 31), (byte)(y * 17), (byte)(x ^ y)))));
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await TestBrowser.ReadAsync(refused)).QuerySelector(".govuk-error-summary")!.TextContent.ShouldContain("No QR code was found in the picture");
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal static class ExpectedChecks
             ExpectedForm.Button("discard") with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("draft") with { Answer = HttpStatusCode.OK },
             ExpectedForm.Button("reported"),
+            // The office has nothing looked up.
+            ExpectedForm.Button("sender") with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("look", ("link", "999")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Wrong("call", "Call_Called", ("Call.Called", ""), ("Call.NumberFrom", "x"), ("Call.Genuine", "True")),
             ExpectedForm.Wrong("genuine", "Trust_Name", ("Trust.Name", ""), ("Trust.Scope", "Address")) with { May = Workers }),
@@ -26,6 +28,7 @@ internal static class ExpectedChecks
         new("checks/looks/{id:long}/progress", "/checks/looks/{look}/progress", Everyone) { Leads = "/checks/looks/" },
         new("checks/history", "/checks/history", Everyone),
         new("checks/settings", "/checks/settings", Manager, ExpectedForm.Wrong("", "Keep", ("Keep", "nonsense"))),
+        new("checks/settings/senders", "/checks/settings/senders", Manager, ExpectedForm.Wrong("", "Form_Sealers", ("Form.Sealers", "co.uk"))) { Fresh = Fresh.ToRead },
         new("checks/mailboxes/{id:long}", "/checks/mailboxes/{mailbox}", Everyone, ExpectedForm.Button("stop"), ExpectedForm.Button("resume")),
         new("checks/mailboxes/{id:long}/progress", "/checks/mailboxes/{mailbox}/progress", Everyone) { Leads = "/checks/mailboxes/" },
         new("checks/contacts", "/checks/contacts", Everyone,

@@ -76,10 +76,9 @@ internal sealed class MailDesk : IAsyncDisposable
                 User = Box,
                 Way = MailSignInWay.Password,
                 Secret = secrets.Seal(Desk.OfficeId, new MailSecret(MailServers.Password, null, null)),
-                ReceivingServers = "mx.office.example",
-                LooksUp = true,
                 SetAt = DateTimeOffset.UtcNow,
             }).Entity;
+            db.CheckSettings.Add(new CheckSettings { OfficeId = Desk.OfficeId, ReceivingServers = "mx.office.example", LooksUp = true });
             await db.SaveChangesAsync();
             return box.Id;
         });

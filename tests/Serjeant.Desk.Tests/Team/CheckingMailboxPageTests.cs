@@ -64,7 +64,6 @@ public sealed class CheckingMailboxPageTests
             ["Form.SmtpTls"] = "Immediate",
             ["Form.User"] = MailDesk.Box,
             ["Form.Way"] = "Password",
-            ["Form.ReceivingServers"] = "mx.office.example",
         };
         foreach (var (name, value) in changes) fields[name] = value;
         return await browser.SubmitAsync(await browser.PageAsync(Page), "#settings", fields);

@@ -31,8 +31,25 @@ internal static class AuthenticationReader
     {
         foreach (var (method, result) in new[] { (ProofMethod.Dmarc, facts.Dmarc), (ProofMethod.Spf, facts.Spf), (ProofMethod.Dkim, facts.Dkim), (ProofMethod.Arc, facts.Arc) })
             if (result != Proof.NotChecked)
-                yield return new ProofNote(method, result, KnownBy.TrustedServer, $"{server} says: {result switch { Proof.Pass => "it holds", Proof.Fail => "it does not hold", Proof.Soft => "it probably does not hold", _ => "there was nothing to check" }}");
+                yield return new ProofNote(method, result, KnownBy.TrustedServer, $"{server} {Saw(method, result)}");
     }
+
+    private static string Saw(ProofMethod method, Proof result) => (method, result) switch
+    {
+        (ProofMethod.Dmarc, Proof.Pass) => "saw that the domain shown stands behind it",
+        (ProofMethod.Dmarc, Proof.Fail or Proof.Soft) => "saw that the domain shown does not stand behind it",
+        (ProofMethod.Dmarc, _) => "could not tell whether the domain shown stands behind it",
+        (ProofMethod.Spf, Proof.Pass) => "saw it come by a way that its sender’s domain uses",
+        (ProofMethod.Spf, Proof.Soft) => "saw it come by a way that its sender’s domain probably does not use",
+        (ProofMethod.Spf, Proof.Fail) => "saw it come by a way that its sender’s domain does not use",
+        (ProofMethod.Spf, _) => "could not tell whether its sender’s domain uses the way it came",
+        (ProofMethod.Dkim, Proof.Pass) => "saw a signature that holds",
+        (ProofMethod.Dkim, Proof.Fail or Proof.Soft) => "saw a signature that does not hold",
+        (ProofMethod.Dkim, _) => "saw no signature that can be checked",
+        (_, Proof.Pass) => "saw seals of forwarders that hold",
+        (_, Proof.Fail or Proof.Soft) => "saw seals of forwarders that do not hold",
+        _ => "saw no seals of forwarders that can be checked",
+    };
 
     private static AuthenticationFacts Add(AuthenticationFacts facts, string statement)
     {

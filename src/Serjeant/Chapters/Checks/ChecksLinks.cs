@@ -7,6 +7,7 @@ public static class ChecksLinks
     public const string Link = "/checks/link";
     public const string LookAtLink = "/checks/link?handler=Look";
     public const string Settings = "/checks/settings";
+    public const string Senders = "/checks/settings/senders";
     public const string Contacts = "/checks/contacts";
     public const string Learn = "/checks/contacts/learn";
     public const string MailSignInBack = "/mail-sign-in/back";

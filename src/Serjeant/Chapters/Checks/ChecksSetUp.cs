@@ -9,6 +9,7 @@ using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Mailboxes;
 using Serjeant.Chapters.Checks.MailSignIn;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Mail;
 using Serjeant.Mail.Links;
 using Serjeant.Mail.Looking;
@@ -40,6 +41,9 @@ internal static class ChecksSetUp
         services.AddScoped<LookRun>();
         services.AddScoped<CheckContext>();
         services.AddScoped<MailChecks>();
+        services.AddScoped<SenderLookUps>();
+        services.AddScoped<LookUpsAgain>();
+        services.AddScoped<SenderSettings>();
         services.AddScoped<CheckKeeper>();
         services.AddScoped<CheckRemoval>();
         services.AddScoped<CheckRetention>();

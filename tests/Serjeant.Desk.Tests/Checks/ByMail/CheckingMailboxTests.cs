@@ -165,7 +165,7 @@ public sealed class CheckingMailboxTests
         await mail.SendAsync(MailDesk.Forward(MailDesk.Jane, signed), MailDesk.Jane);
         await mail.PassAsync();
         var answer = Words((await AnswersAsync(mail, MailDesk.Jane, 1)).Single());
-        answer.ShouldContain("sender[.]example stands behind it: sender[.]example signed it (looked up now)");
+        answer.ShouldContain("sender[.]example stands behind it: sender[.]example signed it (looked up)");
         answer.ShouldContain("How it came to your mail server is not known (not checked)");
     }
 

@@ -114,6 +114,7 @@ public sealed class DkimCheckerTests
     {
         (await OneAsync("DKIM-Signature: ===;;;b\r\nFrom: a@b.example\r\n\r\nx"u8.ToArray())).State.ShouldBe(DkimState.Unusable);
         (await OneAsync("DKIM-Signature: v=1; a=rsa-sha256; d=b.example; s=..; c=odd/odd; h=from; bh=%%; b=%%\r\nFrom: a@b.example\r\n\r\nx"u8.ToArray())).State.ShouldBe(DkimState.Unusable);
+        zone.Asked.Clear();
         var flood = string.Concat(Enumerable.Range(0, 200).Select(i => $"DKIM-Signature: v=1; a=rsa-sha256; d=b{i}.example; s=s; h=from; bh=AAAA; b=AAAA\r\n"));
         (await CheckAsync(Encoding.ASCII.GetBytes(flood + "From: a@b.example\r\n\r\nx"))).Count.ShouldBe(DkimChecker.MostSignatures);
         zone.Asked.Count.ShouldBeLessThanOrEqualTo(DkimChecker.MostSignatures);

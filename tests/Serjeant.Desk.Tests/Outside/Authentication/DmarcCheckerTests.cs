@@ -74,6 +74,8 @@ public sealed class DmarcCheckerTests
         (await CheckAsync("example.com", new SpfResult(SpfState.NotChecked, "", ""))).State.ShouldBe(DmarcState.Unknown);
         (await CheckAsync("example.com", new SpfResult(SpfState.TempError, "example.com", ""))).State.ShouldBe(DmarcState.TempError);
         (await CheckAsync("example.com", NoSpf, Signed("example.com") with { State = DkimState.NotNow })).State.ShouldBe(DmarcState.TempError);
+        // A forger's own broken name server leaves nothing open about the sender they name.
+        (await CheckAsync("example.com", new SpfResult(SpfState.TempError, "attacker.example", ""))).State.ShouldBe(DmarcState.Fail);
         (await CheckAsync("broken.example", NoSpf)).State.ShouldBe(DmarcState.TempError);
         (await new DmarcChecker(new NoDomainNames(), Shipped.MailTables().Hosts).CheckAsync(["example.com"], NoSpf, [], CancellationToken.None)).State.ShouldBe(DmarcState.NotChecked);
     }

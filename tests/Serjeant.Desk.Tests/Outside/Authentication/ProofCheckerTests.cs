@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
+using System.Diagnostics;
 using System.Text;
-using MimeKit;
-using MimeKit.Cryptography;
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
 using Serjeant.Outside.Authentication;
@@ -98,9 +96,36 @@ public sealed class ProofCheckerTests
     [InlineData("attacker.example", "dmarc=pass", Proof.None)]
     public async Task A_chain_excuses_only_when_its_sealers_are_trusted_and_saw_it_proved(string sealer, string saw, Proof expected)
     {
-        var mail = Sealed(sealer, saw);
+        var mail = SignedMail.Seal(zone, sealer, saw);
         (await CheckAsync(Encoding.UTF8.GetString(mail))).Arc.ShouldBe(expected);
         (await CheckAsync(Encoding.UTF8.GetString(mail.Changed("Are you free", "Are you rich")))).Arc.ShouldBe(Proof.Fail);
+    }
+
+    [Fact]
+    public async Task A_network_that_is_away_leaves_everything_unchecked_and_counts_for_nothing()
+    {
+        var raw = Encoding.UTF8.GetBytes(Received("8.8.8.8") + SignedText());
+        zone.Broken("sender.example").Broken("_dmarc.sender.example").Broken("s1._domainkey.sender.example");
+        var facts = await Checker().CheckAsync(raw, Ours, CancellationToken.None);
+        facts.AnyChecked.ShouldBeFalse();
+        facts.Notes.ShouldAllBe(n => n.By == KnownBy.Nobody);
+        facts.Notes[0].Words.ShouldBe("What sender.example says about its mail could not be asked now");
+        Shipped.MailJudge().Judge(raw, MailContext.Empty with { LookedUp = facts }).Findings.ShouldNotContain(f => f.RuleId.StartsWith("auth.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_forger_whose_own_name_servers_never_answer_is_found_out_all_the_same_and_in_time()
+    {
+        var slow = new NeverAnswering(zone, "attacker.example");
+        // Eight signatures and a seal of the forger's, with keys that never come, and a sender's envelope of theirs.
+        var mail = Enumerable.Range(1, 8).Aggregate(SignedMail.Plain, (text, i) => Encoding.UTF8.GetString(SignedMail.Sign(new TestZone(), text, $"d{i}.attacker.example")));
+        mail = Encoding.UTF8.GetString(SignedMail.Seal(new TestZone(), "attacker.example", "dmarc=pass", mail));
+        var raw = Encoding.UTF8.GetBytes(Received("8.8.8.8").Replace("jane@sender.example", "jane@attacker.example", StringComparison.Ordinal) + mail);
+        var clock = Stopwatch.StartNew();
+        var facts = await new ProofChecker(slow, Shipped.MailTables().Hosts, new FromNow()).CheckWithinAsync(raw, Ours, TimeSpan.FromSeconds(2), CancellationToken.None);
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(4));
+        (facts.Dmarc, facts.Spf, facts.Dkim).ShouldBe((Proof.Fail, Proof.NotChecked, Proof.NotChecked));
+        slow.Waited.ShouldBeGreaterThan(8);
     }
 
     private ProofChecker Checker() => new(zone, Shipped.MailTables().Hosts, new Fixed());
@@ -112,34 +137,16 @@ public sealed class ProofCheckerTests
     private static string Received(string ip) =>
         $"Return-Path: <jane@sender.example>\r\nReceived: from out.sender.example (out.sender.example [{ip}]) by mx.office.example with ESMTPS; Fri, 27 Nov 2026 09:00:00 +0000\r\n";
 
-    private byte[] Sealed(string sealer, string saw)
-    {
-        using var key = RSA.Create(2048);
-        zone.Text($"arc._domainkey.{sealer}", $"v=DKIM1; k=rsa; p={Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}");
-        using var pem = new MemoryStream(Encoding.ASCII.GetBytes(key.ExportRSAPrivateKeyPem()));
-        var signer = new Signer(pem, sealer, "arc", saw);
-        using var message = MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(SignedMail.Plain)));
-        signer.Sign(message, ["From", "Subject"]);
-        using var bytes = new MemoryStream();
-        message.WriteTo(bytes);
-        return bytes.ToArray();
-    }
-
-    private sealed class Signer(Stream key, string domain, string selector, string saw) : ArcSigner(key, domain, selector)
-    {
-        protected override AuthenticationResults GenerateArcAuthenticationResults(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)
-        {
-            var results = new AuthenticationResults("mx." + Domain);
-            results.Results.Add(new AuthenticationMethodResult("dmarc", saw.Split('=')[1]));
-            return results;
-        }
-
-        protected override Task<AuthenticationResults> GenerateArcAuthenticationResultsAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
-            Task.FromResult(GenerateArcAuthenticationResults(options, message, cancellationToken));
-    }
-
     private sealed class Fixed : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => Now;
+    }
+
+    /// <summary>Begins at the test's hour and goes on as time does, with timers that fire.</summary>
+    private sealed class FromNow : TimeProvider
+    {
+        private readonly DateTimeOffset began = System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => Now + (System.GetUtcNow() - began);
     }
 }

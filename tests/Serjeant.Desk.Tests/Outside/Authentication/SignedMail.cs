@@ -24,5 +24,33 @@ internal static class SignedMail
         return bytes.ToArray();
     }
 
+    /// <summary>Passed on by somebody who sealed what they saw (ARC).</summary>
+    /// <param name="saw">Such as <c>dmarc=pass</c>.</param>
+    public static byte[] Seal(TestZone zone, string sealer, string saw, string mail = Plain)
+    {
+        using var key = RSA.Create(2048);
+        zone.Text($"arc._domainkey.{sealer}", $"v=DKIM1; k=rsa; p={Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}");
+        using var pem = new MemoryStream(Encoding.ASCII.GetBytes(key.ExportRSAPrivateKeyPem()));
+        var signer = new Sealer(pem, sealer, "arc", saw);
+        using var message = MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mail)));
+        signer.Sign(message, ["From", "Subject"]);
+        using var bytes = new MemoryStream();
+        message.WriteTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private sealed class Sealer(Stream key, string domain, string selector, string saw) : ArcSigner(key, domain, selector)
+    {
+        protected override AuthenticationResults GenerateArcAuthenticationResults(FormatOptions options, MimeMessage message, CancellationToken cancellationToken)
+        {
+            var results = new AuthenticationResults("mx." + Domain);
+            results.Results.Add(new AuthenticationMethodResult("dmarc", saw.Split('=')[1]));
+            return results;
+        }
+
+        protected override Task<AuthenticationResults> GenerateArcAuthenticationResultsAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+            Task.FromResult(GenerateArcAuthenticationResults(options, message, cancellationToken));
+    }
+
     public static byte[] Changed(this byte[] mail, string from, string to) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(mail).Replace(from, to, StringComparison.Ordinal));
 }

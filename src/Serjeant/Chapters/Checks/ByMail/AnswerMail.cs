@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MimeKit;
 using Serjeant.Chapters.Checks.Mail;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Mail;
 using Serjeant.Mail.Scoring;
 using Serjeant.Outside.Mailboxes;
@@ -88,9 +89,7 @@ public static class AnswerMail
         }
         Line(text, "");
         Line(text, "Who sent it");
-        if (verdict.Message.Authentication.Notes.Count == 0 || judged.Inline) Line(text, "- Not checked.");
-        else
-            foreach (var note in verdict.Message.Authentication.Notes) Line(text, $"- {Cut(note.Words)} ({Known(note)}).");
+        foreach (var known in SenderWords.Of(verdict.Message)) Line(text, $"- {known}.");
         if (judged.Inline)
         {
             Line(text, "");
@@ -98,13 +97,6 @@ public static class AnswerMail
         }
         foreach (var cut in verdict.Message.Cuts) Line(text, cut);
     }
-
-    private static string Known(Serjeant.Mail.Authentication.ProofNote note) => note.By switch
-    {
-        Serjeant.Mail.Authentication.KnownBy.TrustedServer => "your mail server’s word",
-        Serjeant.Mail.Authentication.KnownBy.LookUp => "looked up now",
-        _ => "not checked",
-    };
 
     private static string Subject(string subject) => subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}".TrimEnd();
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Mail;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Outside.Mailboxes;
@@ -59,14 +60,14 @@ public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, Forward
 
     private async Task<ForwardedState> AnswerAsync(CheckingMailbox box, ForwardedMail row, byte[] raw, bool tooLarge, CancellationToken cancel)
     {
-        var mail = await StaffMailReader.ReadAsync(raw, box.Address, MailboxLines.Lines(box.ReceivingServers), cancel);
+        var mail = await StaffMailReader.ReadAsync(raw, box.Address, (await SenderTrust.ReadAsync(db, cancel)).Believed.Servers, cancel);
         if (mail.Machine is { } machine) return await EndAsync(row, ForwardedState.Ignored, machine, cancel);
         if (mail.AnswersUs && mail.Attached.Count == 0) return await EndAsync(row, ForwardedState.Ignored, "It answers an answer of ours and brings no message", cancel);
         var now = time.GetUtcNow();
         var person = mail.From.Length == 0 ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(p => p.NormalizedEmail == mail.From.ToUpperInvariant(), cancel);
         if (person is null || person.OfficeId != box.OfficeId || person.HasLeft(now)) return await EndAsync(row, ForwardedState.Ignored, "It is not from one of the office’s people", cancel);
         if (!person.EmailConfirmed) return await EndAsync(row, ForwardedState.Ignored, "It names one of the office’s people who has not shown yet that this address is theirs: they do that under Your account", cancel);
-        var proof = SenderProof.Of(mail, await judge.ProofsOfAsync(raw, box, cancel));
+        var proof = SenderProof.Of(mail, await judge.ProofsOfAsync(raw, cancel));
         if (proof is null) return await EndAsync(row, ForwardedState.Ignored, "It names one of the office’s people, but nothing proves that they sent it", cancel);
         row.PersonId = person.Id;
         row.MessageKey = KeyOf(mail, raw);
@@ -75,7 +76,7 @@ public sealed class ForwardedMails(SerjeantDb db, OfficeChanges changes, Forward
 
         var judged = tooLarge
             ? [new JudgedForward(null, false, "Your mail is too large to be looked at. Save the message as a file and drop it on the page “Is this genuine?” at the desk.")]
-            : await judge.JudgeAsync(mail, raw, box, cancel);
+            : await judge.JudgeAsync(mail, raw, cancel);
         row.Verdict = judged.Max(j => (int?)j.Verdict?.Verdict);
         var answer = AnswerMail.Write(mail, judged, new MailboxAddress("Serjeant", box.Address), new MailboxAddress(person.DisplayName, person.Email!), StaffMailReader.AnswerId(box.Address, row.Id), now);
         var state = await SendAsync(box, row, answer, proof, judged.Count, cancel);

@@ -9,6 +9,4 @@ internal static class MailboxLines
     internal static MailServer Imap(this CheckingMailbox box) => new(box.ImapHost, box.ImapPort, box.ImapTls == MailTls.StartTls);
 
     internal static MailServer Smtp(this CheckingMailbox box) => new(box.SmtpHost, box.SmtpPort, box.SmtpTls == MailTls.StartTls);
-
-    internal static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -39,6 +39,7 @@ public static class CheckRows
             Subject = subject,
             Words = string.Join(' ', name, address, subject).ToLowerInvariant(),
             Findings = string.Join(' ', verdict.Findings.Where(f => f.Points > 0).Select(f => f.RuleId)),
+            LookedUp = message.LookedUp?.Write(),
             AskedById = byId,
             AskedAt = now,
         };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -11,7 +12,7 @@ namespace Serjeant.Chapters.Checks.Kept;
 
 /// <summary>One check: the answer with what it rests on, and what was done about it.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, LinkLooks looks) : DeskPage
+public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, LinkLooks looks, LookUpsAgain lookUps) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
@@ -102,6 +103,21 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
         return asked.Id is { } look ? Redirect(ChecksLinks.Look(look)) : Invalid("links", asked.Refused!);
     }
 
+    public async Task<IActionResult> OnPostSenderAsync()
+    {
+        try
+        {
+            if (await lookUps.AskAsync(Id, Me.Person, Cancel) is not { } kept)
+                return NotFound();
+            Notice(kept ? "The sender was looked up." : "Less could be found out this time than before, so what was known stands. Try again later.");
+            return Redirect(ChecksLinks.Check(Id));
+        }
+        catch (VaultException e)
+        {
+            return await LoadAsync() ? Invalid("", e.Message) : NotFound();
+        }
+    }
+
     public async Task<IActionResult> OnPostReportedAsync()
     {
         if (!await reports.MarkAsync(Id, Me.Person, Cancel))
@@ -143,7 +159,12 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
         {
             if (await reader.MessageAsync(check, Cancel) is { } bytes)
             {
-                Answer = new AnswerView((await checks.AgainAsync(check.Form, bytes, Cancel)).Verdict, SeesWords) { WordsName = check.Form switch { CheckedForm.Page => "the page’s words", CheckedForm.Picture => "what the QR code says", _ => "the message’s words" } };
+                var again = await checks.AgainAsync(check.Form, bytes, SenderLookUp.Read(check.LookedUp), Cancel);
+                Answer = new AnswerView(again.Verdict, SeesWords)
+                {
+                    WordsName = check.Form switch { CheckedForm.Page => "the page’s words", CheckedForm.Picture => "what the QR code says", _ => "the message’s words" },
+                    Sender = SenderView.Of(again, await lookUps.MayAsync(Cancel), isKept: true),
+                };
                 (Look, Links) = (CheckLooks.SeenIn(check, bytes, looks), check.Form == CheckedForm.Page ? [] : CheckLooks.Of(Answer, check.Id, looks));
             }
         }

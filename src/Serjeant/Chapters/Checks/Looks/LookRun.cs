@@ -71,7 +71,7 @@ public sealed class LookRun(
         var seen = await looker.LookAsync(
             new LookRequest(new Uri(look.Address), zone) { Allowed = allowance.Addresses },
             stage => Mine(look.Id, owner).ExecuteUpdateAsync(set => set.SetProperty(l => l.Stage, (int)stage), cancel), cancel);
-        var judged = await checks.AgainAsync(CheckedForm.Page, LookFile.Write(seen), cancel);
+        var judged = await checks.AgainAsync(CheckedForm.Page, LookFile.Write(seen), null, cancel);
         var keep = await db.CheckSettings.AnyAsync(s => s.KeepAll, cancel);
         await keeper.RecordAsync(judged, by, keep, cancel, async (check, ledger) =>
         {

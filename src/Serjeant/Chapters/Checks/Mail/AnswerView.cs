@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Mail;
 using Serjeant.Mail.Scoring;
 
@@ -13,6 +14,9 @@ public sealed record AnswerView(MailVerdict Verdict, bool ShowsWords, int Level 
 
     /// <summary>What the words are called that can be shown.</summary>
     public string WordsName { get; init; } = "the message’s words";
+
+    /// <summary>What is known of who sent it; null for what is no mail.</summary>
+    public SenderView? Sender { get; init; }
 
     public IReadOnlyList<Finding> Signs { get; } = [.. Verdict.Findings.Where(f => f.Points > 0)];
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Checks.Learning;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Connections;
@@ -10,7 +11,7 @@ namespace Serjeant.Chapters.Checks.Mail;
 /// <summary>What this office knows that a message alone doesn't say: its own people and domains, and whom they put into the contact book.</summary>
 public sealed class CheckContext(SerjeantDb db, Lazy<MailJudge> judge, LearnedContacts learned)
 {
-    /// <summary>With the contact book: what messages are judged beside.</summary>
+    /// <summary>With the contact book and the trusted servers: what messages are judged beside.</summary>
     public async Task<MailContext> ReadAsync(CancellationToken cancel)
     {
         var people = await db.Users.AsNoTracking().Where(p => p.Email != null).Select(p => new { Name = p.DisplayName, Address = p.Email! }).ToListAsync(cancel);
@@ -20,6 +21,7 @@ public sealed class CheckContext(SerjeantDb db, Lazy<MailJudge> judge, LearnedCo
         {
             Contacts = new ContactBook(people.Concat(book).Select(p => (p.Name, p.Address)), await learned.ReadAsync(cancel)),
             Accounts = accounts,
+            Trusted = (await SenderTrust.ReadAsync(db, cancel)).Trusted,
         };
     }
 

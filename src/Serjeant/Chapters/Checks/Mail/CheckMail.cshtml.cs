@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Mailboxes;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -23,6 +24,9 @@ public sealed class CheckMailModel(SerjeantDb db, MailChecks checks, CheckKeeper
     /// <summary>How many days the office keeps checks that somebody keeps.</summary>
     public int Days { get; private set; }
     public bool KeepsAll { get; private set; }
+
+    /// <summary>Whether the office has senders looked up.</summary>
+    public bool LooksUp { get; private set; }
 
     public Task OnGetAsync() => LoadAsync();
 
@@ -84,7 +88,7 @@ public sealed class CheckMailModel(SerjeantDb db, MailChecks checks, CheckKeeper
         catch (VaultException)
         {
             // The answer matters more than that it can be shown again.
-            Answer = new AnswerView(message.Verdict, ShowsWords: true, Level: 3);
+            Answer = new AnswerView(message.Verdict, ShowsWords: true, Level: 3) { Sender = SenderView.Of(message, LooksUp, isKept: false) };
             return Page();
         }
     }
@@ -92,6 +96,7 @@ public sealed class CheckMailModel(SerjeantDb db, MailChecks checks, CheckKeeper
     private async Task LoadAsync()
     {
         Days = await db.RetentionRules.Where(r => r.Outcome == RetentionOutcome.Checked).Select(r => (int?)r.Days).SingleOrDefaultAsync(Cancel) ?? 0;
-        KeepsAll = await db.CheckSettings.AnyAsync(s => s.KeepAll, Cancel);
+        if (await db.CheckSettings.AsNoTracking().SingleOrDefaultAsync(Cancel) is { } settings)
+            (KeepsAll, LooksUp) = (settings.KeepAll, settings.LooksUp);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Serjeant.Chapters.Checks.Connections;
 using Serjeant.Chapters.Checks.Looks;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Connections;
@@ -15,10 +16,11 @@ namespace Serjeant.Chapters.Checks.Mail;
 
 /// <summary>A message with the answer about it.</summary>
 /// <param name="Bytes">As it was handed over; of pasted words their UTF-8.</param>
-public sealed record CheckedMessage(MailVerdict Verdict, CheckedForm Form, byte[] Bytes);
+/// <param name="LookedUp">What was looked up about who sent it; null where nothing was.</param>
+public sealed record CheckedMessage(MailVerdict Verdict, CheckedForm Form, byte[] Bytes, SenderLookUp? LookedUp = null);
 
-/// <summary>Says whether a message looks genuine. Nothing is looked up and nothing in it is opened.</summary>
-public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> judge, Lazy<LookJudge> looks)
+/// <summary>Says whether a message looks genuine. Nothing in it is opened; who sent a mail is looked up where the office lets that be.</summary>
+public sealed partial class MailChecks(CheckContext contexts, SenderLookUps senders, Lazy<MailJudge> judge, Lazy<LookJudge> looks)
 {
     /// <summary>As large as mail servers usually take.</summary>
     public const long MaxFileBytes = 40L * 1024 * 1024;
@@ -28,30 +30,41 @@ public sealed partial class MailChecks(CheckContext contexts, Lazy<MailJudge> ju
 
     /// <exception cref="FormatException">These bytes are no mail, and no picture with a QR code.</exception>
     public async Task<CheckedMessage> FileAsync(byte[] raw, CancellationToken cancel) =>
-        Of(PictureHead.Read(raw) is not null ? CheckedForm.Picture : OutlookMessage.IsOne(raw) ? CheckedForm.Outlook : CheckedForm.Mail, raw, await contexts.ReadAsync(cancel));
+        await AskedAsync(PictureHead.Read(raw) is not null ? CheckedForm.Picture : MailForm(raw), raw, await contexts.ReadAsync(cancel), cancel);
 
     /// <summary>Pasted words: a chat, or a whole mail with its header.</summary>
     public async Task<CheckedMessage> TextAsync(string text, CancellationToken cancel) =>
-        Of(Header().IsMatch(text) ? CheckedForm.Mail : CheckedForm.Words, Encoding.UTF8.GetBytes(text), await contexts.ReadAsync(cancel));
+        await AskedAsync(Header().IsMatch(text) ? CheckedForm.Mail : CheckedForm.Words, Encoding.UTF8.GetBytes(text), await contexts.ReadAsync(cancel), cancel);
 
     /// <summary>Somebody who asks to be connected.</summary>
     public async Task<CheckedMessage> ConnectionAsync(ConnectionRequest request, CancellationToken cancel) =>
         Of(CheckedForm.Connection, ConnectionFile.Write(request), await contexts.ReadAsync(cancel));
 
-    /// <summary>The answer about a message that was kept, by what the office knows now.</summary>
-    public async Task<CheckedMessage> AgainAsync(CheckedForm form, byte[] bytes, CancellationToken cancel) =>
-        Of(form, bytes, form == CheckedForm.Page ? await contexts.ReadOwnAsync(cancel) : await contexts.ReadAsync(cancel));
+    /// <summary>The answer about a message that was kept, by what the office knows now and by what was looked up then: nobody is asked again.</summary>
+    public async Task<CheckedMessage> AgainAsync(CheckedForm form, byte[] bytes, SenderLookUp? lookedUp, CancellationToken cancel) =>
+        Of(form, bytes, form == CheckedForm.Page ? await contexts.ReadOwnAsync(cancel) : await contexts.ReadAsync(cancel), lookedUp);
 
-    /// <summary>The same for one of many: the context is read once.</summary>
-    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context) =>
+    /// <summary>A message just handed over. Nobody is asked about one that can't be read, or whose sender nothing could prove.</summary>
+    public async Task<CheckedMessage> AskedAsync(CheckedForm form, byte[] bytes, MailContext context, CancellationToken cancel)
+    {
+        var alone = Of(form, bytes, context);
+        return form is CheckedForm.Mail or CheckedForm.Outlook && alone.Verdict.Message.ForwardedFrom is null && await senders.AskAsync(bytes, cancel) is { } lookedUp
+            ? Of(form, bytes, context, lookedUp)
+            : alone;
+    }
+
+    public static CheckedForm MailForm(byte[] raw) => OutlookMessage.IsOne(raw) ? CheckedForm.Outlook : CheckedForm.Mail;
+
+    /// <summary>Judged without asking anybody.</summary>
+    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context, SenderLookUp? lookedUp = null) =>
         new(form switch
         {
             CheckedForm.Words => judge.Value.JudgeChat(Encoding.UTF8.GetString(bytes), context),
             CheckedForm.Page => looks.Value.Judge(LookFile.Read(bytes).Page, context.OwnNames, context.Protected),
             CheckedForm.Connection => judge.Value.JudgeConnection(ConnectionFile.Read(bytes), context),
             CheckedForm.Picture => OfCodes(QrReader.Read(bytes), context),
-            _ => judge.Value.Judge(bytes, context with { QrCodes = MailQrCodes.Of(bytes) }),
-        }, form, bytes);
+            _ => judge.Value.Judge(bytes, context with { QrCodes = MailQrCodes.Of(bytes), LookedUp = lookedUp?.Facts }),
+        }, form, bytes, lookedUp);
 
     // What the codes say stands in for the words.
     private MailVerdict OfCodes(IReadOnlyList<string> codes, MailContext context) => codes.Count == 0

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Checks.MailSignIn;
+using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Chapters.SignIn;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
@@ -19,6 +20,9 @@ public sealed class CheckingMailboxModel(SerjeantDb db, CheckingMailboxes mailbo
     public CheckingMailboxForm Form { get; set; } = new();
 
     public CheckingMailbox? Box { get; private set; }
+
+    /// <summary>By what it is told who writes to it.</summary>
+    public SenderTrust Trust { get; private set; } = SenderTrust.None;
 
     /// <summary>Where the manager signs in next; null while nobody pressed.</summary>
     public Uri? Provider { get; private set; }
@@ -83,6 +87,7 @@ public sealed class CheckingMailboxModel(SerjeantDb db, CheckingMailboxes mailbo
     private async Task LoadAsync()
     {
         Box = await mailboxes.FindAsync(Cancel);
+        Trust = await SenderTrust.ReadAsync(db, Cancel);
         var mails = await db.ForwardedMails.AsNoTracking().OrderByDescending(m => m.SeenAt).ThenByDescending(m => m.Id).Take(ShownMails).ToListAsync(Cancel);
         var names = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
         Recent = [.. mails.Select(m => (m, m.PersonId is { } id ? names.GetValueOrDefault(id) : null))];

@@ -10,7 +10,6 @@ namespace Serjeant.Chapters.Team.CheckingMail;
 public sealed class CheckingMailboxForm
 {
     private const int LongestHost = 253;
-    private const int LongestList = 2_000;
 
     public string? Address { get; set; }
     public string? ImapHost { get; set; }
@@ -28,9 +27,6 @@ public sealed class CheckingMailboxForm
     public string? Scopes { get; set; }
     public string? ClientSecret { get; set; }
     public string? RefreshToken { get; set; }
-    public string? TrustedIds { get; set; }
-    public string? ReceivingServers { get; set; }
-    public bool LooksUp { get; set; }
 
     public static CheckingMailboxForm Of(CheckingMailbox? box) => box is null ? new() : new()
     {
@@ -47,9 +43,6 @@ public sealed class CheckingMailboxForm
         TokenAddress = box.TokenAddress,
         ClientId = box.ClientId,
         Scopes = box.Scopes,
-        TrustedIds = box.TrustedIds,
-        ReceivingServers = box.ReceivingServers,
-        LooksUp = box.LooksUp,
     };
 
     /// <summary>Checks what was typed; errors go to the fields.</summary>
@@ -69,8 +62,6 @@ public sealed class CheckingMailboxForm
         if (user.Length is 0 or > 254) Wrong(nameof(User), "Enter the user name, often the email address");
         var oauth = Way == MailSignInWay.OAuth ? OAuthFields.Read(SignInAddress, TokenAddress, ClientId, Scopes, Wrong) : null;
         if (!Enum.IsDefined(Way)) Wrong(nameof(Way), "Choose how the desk signs in");
-        var trusted = List(TrustedIds, nameof(TrustedIds), Wrong);
-        var servers = List(ReceivingServers, nameof(ReceivingServers), Wrong);
         var box = new CheckingMailbox
         {
             Address = address,
@@ -87,9 +78,6 @@ public sealed class CheckingMailboxForm
             TokenAddress = oauth?.Token,
             ClientId = oauth?.Client,
             Scopes = oauth?.Scopes,
-            TrustedIds = trusted,
-            ReceivingServers = servers,
-            LooksUp = LooksUp,
         };
         var typed = Way == MailSignInWay.Password ? Password : RefreshToken;
         var keeps = CheckingMailboxes.KeepsSecret(old, box);
@@ -105,12 +93,5 @@ public sealed class CheckingMailboxForm
         var host = (text ?? "").Trim().ToLowerInvariant();
         if (host.Length is 0 or > LongestHost || Uri.CheckHostName(host) == UriHostNameType.Unknown) wrong(field, "Enter the server’s name, like imap.example.org");
         return host;
-    }
-
-    private static string List(string? text, string field, Action<string, string> wrong)
-    {
-        var lines = MailboxLines.Lines(text ?? "");
-        if ((text ?? "").Length > LongestList || lines.Any(l => l.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_')))) wrong(field, "Enter one name on each line, like mx.example.org");
-        return string.Join('\n', lines);
     }
 }

@@ -39,7 +39,7 @@ public sealed class CheckingMailboxes(SerjeantDb db, OfficeChanges changes, Seal
             (box.LeaseOwner, box.LeaseUntil, box.CheckedAt) = (row.LeaseOwner, row.LeaseUntil, row.CheckedAt);
             db.Entry(row).CurrentValues.SetValues(box);
         }
-        ledger.Record("office.checking-mailbox-set", "office", by.OfficeId, ("imap", $"{box.ImapHost}:{box.ImapPort}"), ("smtp", $"{box.SmtpHost}:{box.SmtpPort}"), ("looks-up", box.LooksUp ? "yes" : "no"), ("secret", secret is null ? "kept" : "new"));
+        ledger.Record("office.checking-mailbox-set", "office", by.OfficeId, ("imap", $"{box.ImapHost}:{box.ImapPort}"), ("smtp", $"{box.SmtpHost}:{box.SmtpPort}"), ("secret", secret is null ? "kept" : "new"));
     }, cancel);
 
     /// <returns>False when there is none.</returns>

@@ -268,9 +268,6 @@ namespace Serjeant.Data.Postgres.Migrations
                     TokenAddress = table.Column<string>(type: "text", nullable: true),
                     ClientId = table.Column<string>(type: "text", nullable: true),
                     Scopes = table.Column<string>(type: "text", nullable: true),
-                    TrustedIds = table.Column<string>(type: "text", nullable: false),
-                    ReceivingServers = table.Column<string>(type: "text", nullable: false),
-                    LooksUp = table.Column<bool>(type: "boolean", nullable: false),
                     SetById = table.Column<long>(type: "bigint", nullable: false),
                     SetAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -291,6 +288,10 @@ namespace Serjeant.Data.Postgres.Migrations
                 {
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     KeepAll = table.Column<bool>(type: "boolean", nullable: false),
+                    LooksUp = table.Column<bool>(type: "boolean", nullable: false),
+                    TrustedIds = table.Column<string>(type: "text", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "text", nullable: false),
+                    Sealers = table.Column<string>(type: "text", nullable: false),
                     ContactKey = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -897,6 +898,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     KeptById = table.Column<long>(type: "bigint", nullable: true),
                     MessageHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     MessageBytes = table.Column<long>(type: "bigint", nullable: false),
+                    LookedUp = table.Column<string>(type: "text", nullable: true),
                     MailboxId = table.Column<long>(type: "bigint", nullable: true),
                     Number = table.Column<int>(type: "integer", nullable: true),
                     ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

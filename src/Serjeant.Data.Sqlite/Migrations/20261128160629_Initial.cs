@@ -267,9 +267,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                     TokenAddress = table.Column<string>(type: "TEXT", nullable: true),
                     ClientId = table.Column<string>(type: "TEXT", nullable: true),
                     Scopes = table.Column<string>(type: "TEXT", nullable: true),
-                    TrustedIds = table.Column<string>(type: "TEXT", nullable: false),
-                    ReceivingServers = table.Column<string>(type: "TEXT", nullable: false),
-                    LooksUp = table.Column<bool>(type: "INTEGER", nullable: false),
                     SetById = table.Column<long>(type: "INTEGER", nullable: false),
                     SetAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -290,6 +287,10 @@ namespace Serjeant.Data.Sqlite.Migrations
                 {
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
                     KeepAll = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LooksUp = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TrustedIds = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivingServers = table.Column<string>(type: "TEXT", nullable: false),
+                    Sealers = table.Column<string>(type: "TEXT", nullable: false),
                     ContactKey = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -896,6 +897,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     KeptById = table.Column<long>(type: "INTEGER", nullable: true),
                     MessageHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     MessageBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    LookedUp = table.Column<string>(type: "TEXT", nullable: true),
                     MailboxId = table.Column<long>(type: "INTEGER", nullable: true),
                     Number = table.Column<int>(type: "INTEGER", nullable: true),
                     ReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
