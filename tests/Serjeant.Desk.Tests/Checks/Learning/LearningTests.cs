@@ -118,11 +118,11 @@ public sealed class LearningTests
         return await mail.Desk.WithDbAsync(db => db.MessageChecks.Where(c => c.Id == id).Select(c => c.Findings).SingleAsync(Cancel), office);
     }
 
-    internal static async Task<HttpResponseMessage> AskAsync(TestBrowser browser, MailDesk mail, bool agreed = true, string folder = "", string password = MailServers.Password) =>
+    internal static async Task<HttpResponseMessage> AskAsync(TestBrowser browser, MailDesk mail, bool agreed = true, string folder = "", string password = MailServers.Password, int? port = null) =>
         await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Learn), "#learn", new Dictionary<string, string>
         {
             ["Form.Host"] = "127.0.0.1",
-            ["Form.Port"] = $"{mail.Servers.ImapPort}",
+            ["Form.Port"] = $"{port ?? mail.Servers.ImapPort}",
             ["Form.Tls"] = "Immediate",
             ["Form.User"] = MailDesk.Jane,
             ["Form.Way"] = "Password",
