@@ -15,6 +15,8 @@ public sealed class MailHeaders : IAsyncDisposable
     /// <summary>Messages asked for at once. Servers bound a header to a megabyte or less.</summary>
     public const int Batch = 100;
     private const int MostAddresses = 200;
+    private const int MostFolders = 500;
+    private const int LongestFolder = 200;
     private const int LongestAddress = 254;
     private static readonly string[] SentNames = ["Sent", "Sent Items", "Sent Mail", "Sent Messages", "INBOX.Sent"];
     private readonly ImapClient client;
@@ -44,6 +46,29 @@ public sealed class MailHeaders : IAsyncDisposable
             client.Dispose();
             if (MailboxException.Of(e, server) is { } told) throw told;
             throw;
+        }
+    }
+
+    /// <summary>The folders that can be opened, as <see cref="OpenAsync"/> takes their names: that of sent mail first (RFC 6154, or a usual name), else by name. The connection is closed.</summary>
+    /// <exception cref="MailboxException">The server does not list them.</exception>
+    public static async Task<IReadOnlyList<string>> FoldersAsync(ImapClient client, string server, CancellationToken cancel)
+    {
+        using (client)
+        {
+            try
+            {
+                var found = new List<IMailFolder>();
+                foreach (var space in client.PersonalNamespaces.Take(10)) found.AddRange(await client.GetFoldersAsync(space, StatusItems.None, false, cancel));
+                var names = found.Where(f => (f.Attributes & (FolderAttributes.NoSelect | FolderAttributes.NonExistent)) == 0 && f.FullName.Length is > 0 and <= LongestFolder)
+                    .OrderByDescending(f => f.Attributes.HasFlag(FolderAttributes.Sent)).ThenByDescending(f => SentNames.Contains(f.FullName, StringComparer.OrdinalIgnoreCase)).ThenBy(f => f.FullName, StringComparer.OrdinalIgnoreCase)
+                    .Take(MostFolders).Select(f => f.FullName.Contains('/', StringComparison.Ordinal) || f.DirectorySeparator == '\0' ? f.FullName : f.FullName.Replace(f.DirectorySeparator, '/')).ToList();
+                await client.DisconnectAsync(true, cancel);
+                return names;
+            }
+            catch (Exception e) when (MailboxException.Of(e, server) is { } told)
+            {
+                throw told;
+            }
         }
     }
 

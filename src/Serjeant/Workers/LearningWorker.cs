@@ -4,7 +4,7 @@ using Serjeant.Data;
 
 namespace Serjeant.Workers;
 
-/// <summary>Reads mailboxes whose owners agreed, one at a time, and those that a dead worker left. Those that nobody signed in for are forgotten after a day.</summary>
+/// <summary>Reads mailboxes whose owners agreed, one at a time, and those that a dead worker left. Those that nobody signed in for are forgotten after a day, unless something was read; so is the secret of one that failed.</summary>
 public sealed class LearningWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger<LearningWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -27,6 +27,9 @@ public sealed class LearningWorker(IServiceScopeFactory scopes, TimeProvider tim
     {
         await using var scope = scopes.CreateAsyncScope();
         var before = time.GetUtcNow() - AskedStays;
-        await scope.ServiceProvider.GetRequiredService<SerjeantDb>().ContactLearnings.IgnoreQueryFilters().Where(l => l.State == LearningState.Asked && l.AskedAt < before).ExecuteDeleteAsync(cancel);
+        var all = scope.ServiceProvider.GetRequiredService<SerjeantDb>().ContactLearnings.IgnoreQueryFilters();
+        await all.Where(l => l.State == LearningState.Asked && l.AskedAt < before && l.Read == 0).ExecuteDeleteAsync(cancel);
+        await all.Where(l => l.State == LearningState.Asked && l.AskedAt < before).ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LearningState.Stopped).SetProperty(l => l.Secret, ""), cancel);
+        await all.Where(l => l.State == LearningState.Failed && l.Secret != "" && l.FinishedAt < before).ExecuteUpdateAsync(set => set.SetProperty(l => l.Secret, ""), cancel);
     }
 }

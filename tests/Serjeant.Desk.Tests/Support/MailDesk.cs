@@ -30,9 +30,9 @@ internal sealed class MailDesk : IAsyncDisposable
     public TestZone Zone { get; }
     public long MailboxId { get; private set; }
 
-    public static async Task<MailDesk> StartAsync(TimeProvider? clock = null, MailSender? sender = null, TestCloud? cloud = null)
+    public static async Task<MailDesk> StartAsync(TimeProvider? clock = null, MailSender? sender = null, TestCloud? cloud = null, string mechanisms = "xoauth2 oauthbearer")
     {
-        var servers = await MailServers.StartAsync(cloud?.Address, Box, Jane, Sam, "stranger@office.example");
+        var servers = await MailServers.StartAsync(cloud?.Address, mechanisms, [Box, Jane, Sam, "stranger@office.example"]);
         var zone = new TestZone();
         var desk = await TestDesk.StartAsync(builder =>
         {

@@ -53,11 +53,11 @@ internal static class MailServerFiles
 
         """;
 
-    public static string Dovecot(string folder, string user, string group, int tlsPort, int plainPort, int sievePort, string password, Uri? tokens) => $$"""
+    public static string Dovecot(string folder, string user, string group, int tlsPort, int plainPort, int sievePort, string password, (string Mechanisms, int Port, int RelayPort)? tokens) => $$"""
         base_dir = {{folder}}/run
         state_dir = {{folder}}/run
         log_path = {{folder}}/dovecot.log
-        protocols = imap sieve
+        protocols = imap sieve {{(tokens is null ? "" : "submission")}}
         listen = 127.0.0.1
         default_internal_user = {{user}}
         default_internal_group = {{group}}
@@ -66,9 +66,9 @@ internal static class MailServerFiles
         ssl = required
         ssl_cert = <{{folder}}/cert.pem
         ssl_key = <{{folder}}/key.pem
-        auth_mechanisms = plain {{(tokens is null ? "" : "xoauth2 oauthbearer")}}
+        auth_mechanisms = plain {{tokens?.Mechanisms}}
         auth_failure_delay = 0
-        {{(tokens is null ? "" : $"passdb {{\n  driver = oauth2\n  mechanisms = xoauth2 oauthbearer\n  args = {folder}/oauth2.conf\n}}")}}
+        {{(tokens is null ? "" : $"passdb {{\n  driver = oauth2\n  mechanisms = {tokens.Value.Mechanisms}\n  args = {folder}/oauth2.conf\n}}")}}
         passdb {
           driver = static
           mechanisms = plain
@@ -79,6 +79,13 @@ internal static class MailServerFiles
           args = uid={{user}} gid={{group}} home={{folder}}/home/%u
         }
         mail_location = maildir:{{folder}}/mail/%u
+        {{(tokens is { } t ? Submission(t.Port, t.RelayPort) : "")}}
+        namespace inbox {
+          inbox = yes
+          mailbox Gesendet {
+            special_use = \Sent
+          }
+        }
         service imap-login {
           chroot =
           inet_listener imap {
@@ -106,5 +113,22 @@ internal static class MailServerFiles
           sieve_extensions = +editheader
         }
 
+        """;
+
+    // Takes mail of those who signed in and hands it to the server that delivers.
+    private static string Submission(int port, int relayPort) => $$"""
+        hostname = submit.office.example
+        submission_relay_host = 127.0.0.1
+        submission_relay_port = {{relayPort}}
+        service submission-login {
+          chroot =
+          inet_listener submission {
+            port = 0
+          }
+          inet_listener submissions {
+            port = {{port}}
+            ssl = yes
+          }
+        }
         """;
 }

@@ -26,27 +26,34 @@ internal sealed class MailServers : IAsyncDisposable
     public int SmtpPort { get; } = FreePort();
     public int SmtpPlainPort { get; } = FreePort();
     public int SievePort { get; } = FreePort();
+
+    /// <summary>Sending for those who sign in with a token; there only where tokens count.</summary>
+    public int SubmissionPort { get; } = FreePort();
     public MailTrust Trust { get; private set; } = MailTrust.System;
 
     public MailServer Imap => new("127.0.0.1", ImapPort, false);
     public MailServer Smtp => new("127.0.0.1", SmtpPort, false);
 
-    public AllowedAddress[] Allowed => [.. new[] { ImapPort, ImapPlainPort, SmtpPort, SmtpPlainPort, SievePort }.Select(port => new AllowedAddress("127.0.0.1", port))];
+    public AllowedAddress[] Allowed => [.. new[] { ImapPort, ImapPlainPort, SmtpPort, SmtpPlainPort, SievePort, SubmissionPort }.Select(port => new AllowedAddress("127.0.0.1", port))];
 
     /// <param name="users">Addresses that have a mailbox.</param>
     public static Task<MailServers> StartAsync(params string[] users) => StartAsync(null, users);
 
     /// <param name="tokens">Who knows whose a token is; null where only passwords count.</param>
     /// <param name="users">Addresses that have a mailbox.</param>
-    public static async Task<MailServers> StartAsync(Uri? tokens, params string[] users)
+    public static Task<MailServers> StartAsync(Uri? tokens, params string[] users) => StartAsync(tokens, "xoauth2 oauthbearer", users);
+
+    /// <inheritdoc cref="StartAsync(Uri?, string[])"/>
+    /// <param name="mechanisms">How tokens are taken: xoauth2, oauthbearer (RFC 7628) or both.</param>
+    public static async Task<MailServers> StartAsync(Uri? tokens, string mechanisms, string[] users)
     {
         for (var attempt = 1; ; attempt++)
         {
             var servers = new MailServers(Directory.CreateTempSubdirectory("serjeant-mail-").FullName);
             try
             {
-                await servers.WriteAsync(tokens, users);
-                await servers.StartAsync();
+                await servers.WriteAsync(tokens, mechanisms, users);
+                await servers.StartAsync(tokens is not null);
                 return servers;
             }
             catch (Exception problem)
@@ -59,13 +66,16 @@ internal sealed class MailServers : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync()
+    private async Task StartAsync(bool submission)
     {
         Run("/usr/sbin/exim4", "-C", folder + "/exim.conf", "-bdf", "-q1m");
         Run("/usr/sbin/dovecot", "-F", "-c", folder + "/dovecot.conf");
-        foreach (var port in new[] { SmtpPort, SmtpPlainPort, ImapPort, ImapPlainPort, SievePort })
+        foreach (var port in new[] { SmtpPort, SmtpPlainPort, ImapPort, ImapPlainPort, SievePort }.Concat(submission ? [SubmissionPort] : []))
             await ListensAsync(port);
     }
+
+    /// <summary>What Dovecot wrote down of who signed in, and how.</summary>
+    public string ReadingLog => File.ReadAllText(folder + "/dovecot.log");
 
     /// <summary>Stops the reading server at once, as when its machine is lost; <see cref="RestartReadingAsync"/> brings it back.</summary>
     public async Task KillReadingAsync()
@@ -95,7 +105,7 @@ internal sealed class MailServers : IAsyncDisposable
         processes.Add(Process.Start(new ProcessStartInfo(all[0], all[1..]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!);
     }
 
-    private async Task WriteAsync(Uri? tokens, string[] users)
+    private async Task WriteAsync(Uri? tokens, string mechanisms, string[] users)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=A mail server of a test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -112,7 +122,7 @@ internal sealed class MailServers : IAsyncDisposable
         await File.WriteAllLinesAsync(folder + "/users", users.Select(u => $"{u}: {u}"));
         var (user, group) = Environment.UserName == "root" ? ("nobody", "nogroup") : (Environment.UserName, await GroupAsync());
         await File.WriteAllTextAsync(folder + "/exim.conf", MailServerFiles.Exim(folder, user, group, SmtpPort, SmtpPlainPort, Password));
-        await File.WriteAllTextAsync(folder + "/dovecot.conf", MailServerFiles.Dovecot(folder, user, group, ImapPort, ImapPlainPort, SievePort, Password, tokens));
+        await File.WriteAllTextAsync(folder + "/dovecot.conf", MailServerFiles.Dovecot(folder, user, group, ImapPort, ImapPlainPort, SievePort, Password, tokens is null ? null : (mechanisms, SubmissionPort, SmtpPlainPort)));
         await File.WriteAllTextAsync(folder + "/oauth2.conf", $"tokeninfo_url = {tokens}tokeninfo?access_token=\nusername_attribute = email\n");
         if (Environment.UserName == "root")
             await OutputAsync("chown", "-R", "nobody:nogroup", folder);

@@ -23,7 +23,7 @@ internal static class ShippedMail
 
     internal static readonly MailContext Office = new()
     {
-        Contacts = new ContactBook([("Ann Example", "ann@example.org"), ("Jonathan Okafor", "jonathan.okafor@parliament.uk")]),
+        Contacts = new ContactBook([("Ann Example", "ann@example.org"), ("Jonathan Okafor", "jonathan.okafor@parliament.uk"), ("Sue Marsh", "suemarsh1962@yahoo.co.uk")]),
         Protected = ["parliament.uk", "annlee.example"],
         Trusted = new TrustedServers(["mx.office.example"]),
         OwnNames = ["Ann Lee"],

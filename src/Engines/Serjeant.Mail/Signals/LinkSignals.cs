@@ -47,7 +47,7 @@ internal sealed class LinkSignals(WordLists lists)
     {
         if (link.Kind != LinkKind.Anchor || !link.Target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || !link.Target.Contains("subject=", StringComparison.OrdinalIgnoreCase)) return;
         var address = Uri.UnescapeDataString(link.Target[7..].Split('?', '&', ',', ';')[0]).Trim();
-        if (!lists.FreeMail.Contains(address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant()) || context.Contacts.KnowsAddress(address)) return;
+        if (!lists.FreeMail.Contains(address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant()) || context.Contacts.KnowsAddress(address, byDomain: false)) return;
         if (!address.Equals(mail.Sender.Email, StringComparison.OrdinalIgnoreCase) && !mail.To.Any(t => t.Email.Equals(address, StringComparison.OrdinalIgnoreCase))) facts.Add("link.writes-to", evidence, ("address", address));
     }
 

@@ -70,11 +70,17 @@ internal sealed partial class SenderSignals(WordLists lists)
         if (name.EndsWith('!') || name.EndsWith('?')) facts.Add("sender.shouts", field);
     }
 
+    // The name is asked about first: a known address excuses much, and must not excuse a name that is somebody else's.
     private void Known(MailReading mail, MailContext context, Address from, Evidence field, Facts facts)
     {
-        if (context.Contacts.KnowsAddress(from.Email)) facts.Add("sender.contact", field);
-        else if (context.Contacts.IsNewAddressOf(from.Name, from.Email) || context.Contacts.IsNewAddressOf(from.Local.Replace('.', ' ').Replace('_', ' '), from.Email))
-            facts.Add("sender.contact-new-address", field, ("name", from.Name.Length > 0 ? from.Name : from.Local), ("address", from.Email));
+        var (book, byDomain) = (context.Contacts, !lists.FreeMail.Contains(from.Domain));
+        var known = book.KnowsAddress(from.Email, byDomain);
+        var (name, local) = (from.Name, from.Local.Replace('.', ' ').Replace('_', ' '));
+        var words = new[] { ("name", name.Length > 0 ? name : from.Local), ("address", from.Email) };
+        if (known && book.IsNewAddressOf(name, from.Email, byDomain) && !(byDomain && book.SharesDomain(name, from.Email))) facts.Add("sender.contact-anothers-address", field, words);
+        else if (known) facts.Add("sender.contact", field);
+        else if (book.IsNewAddressOf(name, from.Email, byDomain) || book.IsNewAddressOf(local, from.Email, byDomain)) facts.Add("sender.contact-new-address", field, words);
+        if (byDomain && name.Contains(" via ", StringComparison.OrdinalIgnoreCase)) facts.Add("sender.via", field);
     }
 
     private void Replies(MailReading mail, Address from, string site, MailContext context, Sites sites, Facts facts)
@@ -86,7 +92,7 @@ internal sealed partial class SenderSignals(WordLists lists)
         {
             if (reply.Domain.Length == 0 || reply.Email.Equals(from.Email, StringComparison.OrdinalIgnoreCase)) continue;
             var evidence = new Evidence(Place.Header, Cut(reply.ToString()), "Reply-To");
-            if (context.Contacts.KnowsAddress(reply.Email)) continue;
+            if (context.Contacts.KnowsAddress(reply.Email, !lists.FreeMail.Contains(reply.Domain))) continue;
             if (sites.SiteOf(reply.Domain) != site) facts.Add("reply.other-site", evidence, ("address", reply.Email));
             if (lists.FreeMail.Contains(reply.Domain) && !from.Email.Equals(reply.Email, StringComparison.OrdinalIgnoreCase)) facts.Add("reply.free-mail", evidence, ("address", reply.Email));
         }

@@ -61,6 +61,7 @@ internal static class ChecksSetUp
         services.AddSingleton<LearnedContacts.Cache>();
         services.AddScoped<LearnedContacts>();
         services.AddScoped<LearningJobs>();
+        services.AddSingleton<CarriedPassword>();
         services.AddScoped<LearningRun>();
         services.AddSingleton<ProviderSignIn>();
         services.AddScoped<ProviderGrants>();

@@ -136,6 +136,45 @@ public sealed class ProviderSignInTests
         (await browser.PageAsync(ChecksLinks.Forwarding)).QuerySelector("main")!.TextContent.ShouldContain("Every message is also sent to x@evil.example");
     }
 
+    [Theory]
+    [InlineData("xoauth2", "XOAUTH2")]
+    [InlineData("oauthbearer", "OAUTHBEARER")]
+    [InlineData("xoauth2 oauthbearer", "OAUTHBEARER")]
+    public async Task The_answer_is_sent_by_smtp_with_a_token_in_the_way_that_the_server_takes_it(string offered, string used)
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await using var mail = await StartAsync(cloud, offered);
+        await mail.SetAsync(box => box.SmtpPort = mail.Servers.SubmissionPort);
+        var browser = await mail.Desk.SignedInAsync(Role.Manager);
+        await browser.GetAsync(await SignInAsync(browser));
+        await mail.SendAsync(MailDesk.Forward(MailDesk.Jane, "From: a@b.example\r\nSubject: Hello\r\n\r\nHello\r\n"), MailDesk.Jane);
+        (await mail.PassAsync()).ShouldBe(1);
+        (await mail.RowsAsync()).Single().State.ShouldBe(ForwardedState.Answered);
+        for (var i = 0; i < 100 && (await mail.MailOfAsync(MailDesk.Jane)).Count == 0; i++) await Task.Delay(50, Cancel);
+        (await mail.MailOfAsync(MailDesk.Jane)).ShouldHaveSingleItem().Headers["Auto-Submitted"].ShouldBe("auto-replied");
+        mail.Servers.ReadingLog.Split('\n').ShouldContain(l => l.Contains("submission-login: Info: Login", StringComparison.Ordinal) && l.Contains($"user=<{MailDesk.Box}>", StringComparison.Ordinal) && l.Contains($"method={used}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_that_the_sending_server_refuses_is_forgotten_and_the_answer_goes_out_later_with_a_new_one()
+    {
+        await using var cloud = await TestCloud.StartAsync();
+        await using var mail = await StartAsync(cloud);
+        var browser = await mail.Desk.SignedInAsync(Role.Manager);
+        await browser.GetAsync(await SignInAsync(browser));
+        var connections = mail.Desk.App.Services.GetRequiredService<MailConnections>();
+        var refused = 0;
+        var bad = new MailLogin(MailDesk.Box, null, _ => Task.FromResult("access-made-up"), () => refused++);
+        var server = new MailServer("127.0.0.1", mail.Servers.SubmissionPort, false);
+        var message = MailDesk.Write(MailDesk.Box, "Re: Hello", new MimeKit.TextPart("plain") { Text = "An answer" });
+        var (from, to) = (MimeKit.MailboxAddress.Parse(MailDesk.Box), MimeKit.MailboxAddress.Parse(MailDesk.Jane));
+        var result = await new MailSender(connections).SendAsync(server, bad, message, from, to, Cancel);
+        (result.How, refused).ShouldBe((Sent.NotSent, 1));
+        result.Problem!.ShouldContain("does not accept the user name and the password or token");
+        var box = await mail.Desk.WithDbAsync(db => db.CheckingMailboxes.AsNoTracking().SingleAsync(Cancel));
+        (await new MailSender(connections).SendAsync(server, mail.Desk.App.Services.GetRequiredService<SealedSecrets>().LoginOf(box), message, from, to, Cancel)).How.ShouldBe(Sent.Taken);
+    }
+
     [Fact]
     public async Task A_mailbox_is_learned_from_after_its_owner_signed_in_at_the_provider()
     {
@@ -165,9 +204,9 @@ public sealed class ProviderSignInTests
     private static async Task LookAsync(TestBrowser browser) =>
         await browser.SubmitAsync(await browser.PageAsync(ChecksLinks.Forwarding), "form[id^=found]", buttonSelector: "button[formaction*=Now]");
 
-    private static async Task<MailDesk> StartAsync(TestCloud cloud)
+    private static async Task<MailDesk> StartAsync(TestCloud cloud, string mechanisms = "xoauth2 oauthbearer")
     {
-        var mail = await MailDesk.StartAsync(cloud: cloud);
+        var mail = await MailDesk.StartAsync(cloud: cloud, mechanisms: mechanisms);
         var secrets = mail.Desk.App.Services.GetRequiredService<SealedSecrets>();
         await mail.SetAsync(box => (box.Way, box.SignInAddress, box.TokenAddress, box.ClientId, box.Scopes, box.Secret) =
             (MailSignInWay.OAuth, cloud.Address + "authorize", cloud.Address + "token", "client", "offline_access imap", secrets.Seal(mail.Desk.OfficeId, new MailSecret(null, "secret", null))));

@@ -13,7 +13,7 @@ namespace Serjeant.Chapters.Checks.Learning;
 /// <summary>Lets somebody have the desk learn from their own mailbox whom they write with, and undo it.</summary>
 [Needs(Permission.UseTheDesk)]
 [NeedsFresh]
-public sealed class LearnModel(SerjeantDb db, LearningJobs jobs, SealedSecrets secrets, ProviderSignIn providers) : DeskPage
+public sealed class LearnModel(SerjeantDb db, LearningJobs jobs, SealedSecrets secrets, ProviderSignIn providers, MailConnections connections, CarriedPassword carried) : DeskPage
 {
     [BindProperty]
     public LearnForm Form { get; set; } = new();
@@ -43,6 +43,7 @@ public sealed class LearnModel(SerjeantDb db, LearningJobs jobs, SealedSecrets s
         if (!MayLearn)
             return Forbid();
         await LoadAsync();
+        Form.Opened = carried.Open(Me.Person, Form.Carried);
         if (Form.Read(ModelState, await OfficesAsync()) is not { } read)
             return Invalid();
         if (await jobs.AskAsync(Me.Person, read.Job, read.Secret, Cancel) is { } problem)
@@ -60,6 +61,31 @@ public sealed class LearnModel(SerjeantDb db, LearningJobs jobs, SealedSecrets s
         ModelState.Clear();
         return Page();
     }
+
+    /// <summary>Lists the mailbox's folders, to choose among. What was typed stays; the password comes back sealed.</summary>
+    public async Task<IActionResult> OnPostFoldersAsync()
+    {
+        if (!MayLearn)
+            return Forbid();
+        await LoadAsync();
+        ModelState.Clear();
+        Form.Opened = carried.Open(Me.Person, Form.Carried);
+        if (Form.ReadServer(ModelState) is not { } login)
+            return Invalid();
+        try
+        {
+            Form.Folders = await MailHeaders.FoldersAsync(await connections.ImapAsync(login.Server, login.Login, Cancel), login.Server.Host, Cancel);
+            Form.Folder ??= Form.Folders.FirstOrDefault();
+            Form.Carried = carried.Seal(Me.Person, login.Login.Password!);
+        }
+        catch (MailboxException e)
+        {
+            return Invalid("Form.Folder", e.Message + ". You can also type the folder’s name, or leave it empty");
+        }
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAgainAsync(long job) => DoneAsync(jobs.AgainAsync(Me.Person, job, Cancel), "It goes on in a moment, from where it was.");
 
     public Task<IActionResult> OnPostStopAsync(long job) => DoneAsync(jobs.StopAsync(Me.Person, job, Cancel), "It stops in a moment. What was learned stays until you undo it.");
 
@@ -99,8 +125,8 @@ public sealed class LearnModel(SerjeantDb db, LearningJobs jobs, SealedSecrets s
     {
         LearningState.Asked => "Waits for its owner to sign in at the provider",
         LearningState.Queued or LearningState.Running => job.Total == 0 ? "Begins in a moment" : $"Reading: {job.Read:N0} of {job.Total:N0} messages",
-        LearningState.Stopped => $"Stopped after {job.Read:N0} messages",
-        LearningState.Failed => $"Not finished, after {job.Read:N0} messages: {job.Error}",
+        LearningState.Stopped => $"Stopped after {job.Read:N0} messages{(job.Error is null ? "" : ". " + job.Error)}",
+        LearningState.Failed => job.Total == 0 ? $"Not begun. {job.Error}" : $"Broke off after {job.Read:N0} of {job.Total:N0} messages, which are kept. {job.Error}",
         _ => $"Done: {job.Read:N0} messages{(job.Error is null ? "" : ". " + job.Error)}",
     };
 }

@@ -16,6 +16,15 @@ public sealed class LearningJobs(SerjeantDb db, OfficeChanges changes, SealedSec
     /// <returns>Null when it is asked for; else why not, for the form.</returns>
     public Task<string?> AskAsync(Person by, ContactLearning job, MailSecret secret, CancellationToken cancel) => changes.RunAsync<string?>(by.OfficeId, by.Id, async ledger =>
     {
+        if (await BrokenOff(by).FirstOrDefaultAsync(l => l.Host == job.Host && l.User == job.User && l.Folder == job.Folder, cancel) is { } before)
+        {
+            // Agreed to and begun, and broken off: it goes on from its place with what was entered now.
+            (before.Port, before.Tls, before.Way, before.SignInAddress, before.TokenAddress, before.ClientId, before.Scopes) = (job.Port, job.Tls, job.Way, job.SignInAddress, job.TokenAddress, job.ClientId, job.Scopes);
+            before.Secret = secrets.Seal(by.OfficeId, secret);
+            Again(before, job.State = job.Way == MailSignInWay.OAuth && secret.RefreshToken is null ? LearningState.Asked : LearningState.Queued);
+            ledger.Record("contacts.learning-resumed", "contact-learning", before.Id, ("messages", FormattableString.Invariant($"{before.Read}")));
+            return null;
+        }
         if (await db.ContactLearnings.CountAsync(cancel) >= Most)
             return $"The office has learned from {Most} mailboxes. Undo one first";
         (job.OfficeId, job.PersonId, job.AskedAt) = (by.OfficeId, by.Id, time.GetUtcNow());
@@ -26,6 +35,23 @@ public sealed class LearningJobs(SerjeantDb db, OfficeChanges changes, SealedSec
         ledger.Record("contacts.learning-agreed", "contact-learning", job.Id, ("server", $"{job.Host}:{job.Port}"));
         return null;
     }, cancel);
+
+    /// <summary>Goes on after a failure, by its owner alone and while the secret is still there.</summary>
+    public Task<bool> AgainAsync(Person by, long id, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+    {
+        if (await BrokenOff(by).FirstOrDefaultAsync(l => l.Id == id && l.Secret != "", cancel) is not { } job)
+            return false;
+        Again(job, LearningState.Queued);
+        ledger.Record("contacts.learning-resumed", "contact-learning", id, ("messages", FormattableString.Invariant($"{job.Read}")));
+        return true;
+    }, cancel);
+
+    private IQueryable<ContactLearning> BrokenOff(Person by) =>
+        db.ContactLearnings.Where(l => l.PersonId == by.Id && (l.State == LearningState.Failed || l.State == LearningState.Stopped)).OrderByDescending(l => l.Id);
+
+    // Nobody signs in for a day: then it is forgotten like one that was never begun, so the day counts from now.
+    private void Again(ContactLearning job, LearningState state) =>
+        (job.State, job.Error, job.FinishedAt, job.StopAsked, job.AskedAt) = (state, null, null, false, time.GetUtcNow());
 
     /// <summary>By its owner alone.</summary>
     public Task<bool> StopAsync(Person by, long id, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>

@@ -6,7 +6,7 @@ using Serjeant.Outside.Mailboxes;
 
 namespace Serjeant.Chapters.Checks.Learning;
 
-/// <summary>One worker's turn at somebody's mailbox: From and To of the newest messages, in batches of which each is one change. The secret goes when it ends.</summary>
+/// <summary>One worker's turn at somebody's mailbox: From and To of the newest messages, in batches of which each is one change. The secret goes when it ends; after a failure it stays a day, so that a press goes on.</summary>
 public sealed class LearningRun(SerjeantDb db, OfficeChanges changes, Leases leases, MailConnections connections, SealedSecrets secrets, ContactKeys keys, TimeProvider time, ILogger<LearningRun> log)
 {
     public const int MostMessages = 20_000;
@@ -45,7 +45,7 @@ public sealed class LearningRun(SerjeantDb db, OfficeChanges changes, Leases lea
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             log.LogError("The learning from mailbox {Learning} stopped: {Fault}", id, e.GetType().Name);
-            await EndAsync(job, owner, LearningState.Failed, "Something went wrong while reading. What was learned so far stays until you undo it");
+            await EndAsync(job, owner, LearningState.Failed, "Something went wrong while reading");
         }
         return true;
     }
@@ -57,7 +57,7 @@ public sealed class LearningRun(SerjeantDb db, OfficeChanges changes, Leases lea
         await using var folder = await MailHeaders.OpenAsync(
             await connections.ImapAsync(new MailServer(job.Host, job.Port, job.Tls == MailTls.StartTls), secrets.LoginOf(job, job.User, job.Way), cancel), job.Host, job.Folder, cancel);
         if (job.UidValidity is { } before && before != folder.UidValidity)
-            return (LearningState.Failed, "The mail server numbered the folder anew, so it can’t be gone on with. Undo it and begin again");
+            return (LearningState.Stopped, "The mail server numbered the folder anew, so it can’t be gone on with. Undo it and begin again");
         var waiting = await folder.NewestAsync(MostMessages - job.Read, (uint?)job.LowestUid, cancel);
         (job.UidValidity, job.Total) = (folder.UidValidity, job.Read + waiting.Count);
         var hashes = await HashesAsync(job, cancel);
@@ -130,7 +130,7 @@ public sealed class LearningRun(SerjeantDb db, OfficeChanges changes, Leases lea
         return written;
     }
 
-    /// <summary>Written even when the program is closing; the secret is needed no more.</summary>
+    /// <summary>Written even when the program is closing.</summary>
     private async Task EndAsync(ContactLearning job, string owner, LearningState state, string? error)
     {
         db.ChangeTracker.Clear();
@@ -138,7 +138,7 @@ public sealed class LearningRun(SerjeantDb db, OfficeChanges changes, Leases lea
         {
             if (await db.ContactLearnings.SingleOrDefaultAsync(l => l.Id == job.Id && l.LeaseOwner == owner) is not { } row)
                 return;
-            (row.State, row.Error, row.Secret, row.StopAsked, row.LeaseOwner, row.LeaseUntil, row.FinishedAt) = (state, error, "", false, null, null, time.GetUtcNow());
+            (row.State, row.Error, row.Secret, row.StopAsked, row.LeaseOwner, row.LeaseUntil, row.FinishedAt) = (state, error, state == LearningState.Failed ? row.Secret : "", false, null, null, time.GetUtcNow());
             var contacts = await db.LearnedContacts.Where(c => c.LearningId == job.Id).Select(c => c.AddressHash).Distinct().CountAsync();
             ledger.Record($"contacts.learning-{state.ToString().ToLowerInvariant()}", "contact-learning", job.Id, ("messages", FormattableString.Invariant($"{row.Read}")), ("addresses", FormattableString.Invariant($"{contacts}")));
         }, CancellationToken.None);
