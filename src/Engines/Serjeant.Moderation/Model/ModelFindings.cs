@@ -8,7 +8,7 @@ public static class ModelFindings
     private const double SureFrom = 0.7;
     // Hate's line is put for as many hateful as fair messages: to act on it takes more.
     private const double SureHateFrom = 0.8;
-    // A possible threat, leak or fixation is shown from here, for a person to look at; it isn't called abuse below the line. Low: of civil posts 2 in 1,000 are shown for it,
+    // A possible threat or leak is shown from here, for a person to look at; it isn't called abuse below the line. Low: of civil posts 2 in 1,000 are shown for it,
     // and of threats that are written to be hard a fifth more.
     private const double LookFrom = 0.25;
     private const int LongestSpan = 12;
@@ -60,7 +60,7 @@ public static class ModelFindings
     {
         var score = scores[(int)head];
         // One word alone is too little to ask anybody to look at.
-        if (score < (head is Head.Threat or Head.Leak or Head.Fixation && reader.Passage.Words.Count > 1 ? LookFrom : Scoring.ActFrom)) return;
+        if (score < (head is Head.Threat or Head.Leak && reader.Passage.Words.Count > 1 ? LookFrom : Scoring.ActFrom)) return;
         foreach (var finding in findings)
             if (finding.Severity >= 1 && alreadySaid(finding.Category)) return;
         var (start, end, group) = Telling(model, reader, rules, head);
