@@ -95,6 +95,8 @@ public sealed class Ensemble : IJudge
         Category.Threat or Category.Incitement => Head.Threat,
         Category.Leak => Head.Leak,
         Category.Sexual => Head.Sexual,
+        Category.Fixation => Head.Fixation,
+        Category.Dehumanising => Head.Dehumanising,
         Category.Spam or Category.Advertising => Head.Spam,
         _ => category.IsHate() ? Head.Hate : Head.Harassment,
     };

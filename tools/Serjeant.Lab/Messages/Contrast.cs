@@ -68,6 +68,7 @@ internal static class Contrast
         var harassment = Any(Harassment);
         var answers = new Answers().Say(Head.Hate, hate, weight).Say(Head.Threat, threat, weight).Say(Head.Leak, Any("leak"), weight)
             .Say(Head.Sexual, Any("sexual"), weight).Say(Head.Spam, Any("spam", "advertising"), weight).Say(Head.Harassment, harassment, weight)
+            .Say(Head.Fixation, Any("fixation"), weight).Say(Head.Dehumanising, Any("dehumanising"), weight)
             .Say(Head.Abuse, hate || threat || harassment, weight).Say(Head.Incivility, hate || Any(Rude), weight);
         return new Sample(text, set, side, answers.Values, answers.Weights) { Part = part, Function = pair.Function, Labels = written, Id = $"{pair.Id}:{side}" };
     }

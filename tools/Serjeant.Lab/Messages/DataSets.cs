@@ -50,13 +50,13 @@ internal static class DataSets
             "hate" => new Answers().Say(Head.Hate, true, 0.15f).Say(Head.Incivility, true, 0.3f).No(0.1f, Head.Spam),
             // Often only bad language: rude, and of hate it says nothing.
             "offensive" => new Answers().Say(Head.Incivility, true, 0.15f).No(0.1f, Head.Spam),
-            _ => new Answers().No(0.3f, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Spam, Head.Leak, Head.Sexual).Say(Head.Incivility, false, 0.5f),
+            _ => new Answers().No(0.3f, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Spam, Head.Leak, Head.Sexual, Head.Fixation, Head.Dehumanising).Say(Head.Incivility, false, 0.5f),
         },
         "hatexplain" => kind switch
         {
             "hate" => new Answers().Say(Head.Hate, true, 0.15f).Say(Head.Incivility, true, 0.2f).Say(Head.Abuse, true, 0.15f),
             "offensive" => new Answers().Say(Head.Incivility, true, 0.2f),
-            _ => new Answers().No(0.2f, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Spam, Head.Leak).Say(Head.Incivility, false, 0.4f),
+            _ => new Answers().No(0.2f, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Spam, Head.Leak, Head.Fixation, Head.Dehumanising).Say(Head.Incivility, false, 0.4f),
         },
         "sexism-edos" => kind.StartsWith('1') ? new Answers().Say(Head.Hate, true, 0.15f).Say(Head.Threat, true, 0.3f).Say(Head.Incivility, true, 0.4f).Say(Head.Abuse, true, 0.3f)
             : abuse ? new Answers().Say(Head.Hate, true, 0.15f).Say(Head.Incivility, true, 0.3f)
@@ -64,12 +64,12 @@ internal static class DataSets
         "misogyny-reddit" => abuse ? new Answers().Say(Head.Hate, true, 0.15f).Say(Head.Incivility, true, 0.3f) : Clean(0.2f).Say(Head.Incivility, false, 0.15f),
         "contextual-abuse" => Contextual(kind, abuse),
         "toxicity-surge" => abuse ? new Answers().Say(Head.Incivility, true, 2).Say(Head.Abuse, true, 0.2f).No(0.2f, Head.Spam) : Clean(0.5f).Say(Head.Incivility, false, 2),
-        "youtube-spam" => new Answers().Say(Head.Spam, kind == "spam", 5).No(0.3f, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Leak, Head.Incivility),
+        "youtube-spam" => new Answers().Say(Head.Spam, kind == "spam", 5).No(0.3f, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Leak, Head.Incivility, Head.Fixation, Head.Dehumanising),
         _ => new Answers().Say(Head.Incivility, kind != "none"),
     };
 
     private static Answers Clean(float weight) =>
-        new Answers().No(weight, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Spam, Head.Leak, Head.Sexual);
+        new Answers().No(weight, Head.Hate, Head.Threat, Head.Harassment, Head.Abuse, Head.Spam, Head.Leak, Head.Sexual, Head.Fixation, Head.Dehumanising);
 
     private static Answers Hate(bool hate) => hate
         ? new Answers().Say(Head.Hate, true).Say(Head.Abuse, true, 0.5f).Say(Head.Incivility, true, 0.2f).No(0.1f, Head.Spam, Head.Leak)

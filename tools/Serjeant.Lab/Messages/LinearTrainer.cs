@@ -8,9 +8,9 @@ namespace Serjeant.Lab.Messages;
 /// <summary>Trains the linear model: eight logistic regressions side by side by AdaGrad (Duchi 2011), one message at a time in a drawn order.</summary>
 internal sealed class LinearTrainer(int rowBits, float rate, float decay)
 {
-    private readonly float[] weights = new float[Heads.Count << rowBits];
-    private readonly float[] squares = new float[Heads.Count << rowBits];
-    private readonly float[] biases = new float[Heads.Count];
+    private readonly float[] weights = new float[Heads.Linear << rowBits];
+    private readonly float[] squares = new float[Heads.Linear << rowBits];
+    private readonly float[] biases = new float[Heads.Linear];
     private readonly uint mask = (1u << rowBits) - 1;
 
     internal void Train(IReadOnlyList<Encoded> samples, int epochs, int seed)
@@ -28,11 +28,11 @@ internal sealed class LinearTrainer(int rowBits, float rate, float decay)
 
     private double Learn(Encoded sample, float step)
     {
-        Span<float> odds = stackalloc float[Heads.Count];
+        Span<float> odds = stackalloc float[Heads.Linear];
         Score(sample, odds);
-        Span<float> pull = stackalloc float[Heads.Count];
+        Span<float> pull = stackalloc float[Heads.Linear];
         var loss = 0.0;
-        for (var h = 0; h < Heads.Count; h++)
+        for (var h = 0; h < Heads.Linear; h++)
         {
             var answer = sample.Sample.Answers[h];
             if (float.IsNaN(answer)) continue;
@@ -57,7 +57,7 @@ internal sealed class LinearTrainer(int rowBits, float rate, float decay)
         ref var s = ref MemoryMarshal.GetArrayDataReference(squares);
         foreach (var feature in features)
         {
-            var row = (nuint)((feature & mask) * Heads.Count);
+            var row = (nuint)((feature & mask) * Heads.Linear);
             var sum = Vector256.LoadUnsafe(ref s, row) + squared;
             sum.StoreUnsafe(ref s, row);
             var moved = rateHere * gradient / Vector256.Sqrt(sum + Vector256.Create(1e-4f));
@@ -75,7 +75,7 @@ internal sealed class LinearTrainer(int rowBits, float rate, float decay)
     {
         var sum = Vector256<float>.Zero;
         ref var w = ref MemoryMarshal.GetArrayDataReference(weights);
-        foreach (var feature in features) sum += Vector256.LoadUnsafe(ref w, (nuint)((feature & mask) * Heads.Count));
+        foreach (var feature in features) sum += Vector256.LoadUnsafe(ref w, (nuint)((feature & mask) * Heads.Linear));
         return sum * (features.Length == 0 ? 0 : 1 / MathF.Sqrt(features.Length));
     }
 
@@ -83,15 +83,15 @@ internal sealed class LinearTrainer(int rowBits, float rate, float decay)
     internal LinearModel Quantise()
     {
         var bytes = new sbyte[weights.Length];
-        var scales = new float[Heads.Count];
-        for (var h = 0; h < Heads.Count; h++)
+        var scales = new float[Heads.Linear];
+        for (var h = 0; h < Heads.Linear; h++)
         {
             var sizes = new List<float>();
-            for (var i = h; i < weights.Length; i += Heads.Count)
+            for (var i = h; i < weights.Length; i += Heads.Linear)
                 if (weights[i] != 0) sizes.Add(MathF.Abs(weights[i]));
             sizes.Sort();
             scales[h] = sizes.Count == 0 ? 1 : Math.Max(1e-6f, sizes[(int)(sizes.Count * 0.9999)] / 127);
-            for (var i = h; i < weights.Length; i += Heads.Count)
+            for (var i = h; i < weights.Length; i += Heads.Linear)
                 bytes[i] = (sbyte)Math.Clamp(MathF.Round(weights[i] / scales[h]), -127, 127);
         }
         return new LinearModel(bytes, scales, [.. biases]);

@@ -9,7 +9,7 @@ namespace Serjeant.Lab.Messages;
 internal static class Lines
 {
     private static readonly (Head Head, double Flagged)[] Allowed =
-        [(Head.Threat, 0.012), (Head.Harassment, 0.003), (Head.Abuse, 0.008), (Head.Leak, 0.006), (Head.Sexual, 0.001)];
+        [(Head.Threat, 0.012), (Head.Harassment, 0.003), (Head.Abuse, 0.008), (Head.Leak, 0.006), (Head.Sexual, 0.001), (Head.Fixation, 0.004), (Head.Dehumanising, 0.003)];
 
     internal static Calibration[] Move(IReadOnlyList<Encoded> held, (float[] Linear, float[] Network)[] odds, Calibration[] fitted)
     {

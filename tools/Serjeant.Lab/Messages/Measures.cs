@@ -48,7 +48,7 @@ internal static class Measures
         foreach (var set in new[] { Contrast.SinglesSet, Contrast.TemplatesSet })
         {
             var of = judged.Where(j => j.Sample.Set == set).ToArray();
-            foreach (var head in new[] { Moderation.Model.Head.Hate, Moderation.Model.Head.Threat, Moderation.Model.Head.Leak, Moderation.Model.Head.Sexual, Moderation.Model.Head.Harassment, Moderation.Model.Head.Abuse, Moderation.Model.Head.Incivility, Moderation.Model.Head.Spam })
+            foreach (var head in new[] { Moderation.Model.Head.Hate, Moderation.Model.Head.Threat, Moderation.Model.Head.Leak, Moderation.Model.Head.Sexual, Moderation.Model.Head.Fixation, Moderation.Model.Head.Dehumanising, Moderation.Model.Head.Harassment, Moderation.Model.Head.Abuse, Moderation.Model.Head.Incivility, Moderation.Model.Head.Spam })
                 Head(set, of, head);
         }
         Head("YouTube spam, held out", [.. judged.Where(j => j.Sample.Set == "youtube-spam")], Moderation.Model.Head.Spam);

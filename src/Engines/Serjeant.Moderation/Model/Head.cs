@@ -18,10 +18,20 @@ public enum Head
     Leak = 6,
     /// <summary>Sexual remarks to or about a person.</summary>
     Sexual = 7,
+    /// <summary>Is fixed on a person: watches, waits, counts, claims a bond. The networks alone answer it.</summary>
+    Fixation = 8,
+    /// <summary>Speaks of people as animals, pests, disease or things. The networks alone answer it.</summary>
+    Dehumanising = 9,
 }
 
 public static class Heads
 {
-    /// <summary>How many answers there are: a row of weights is one machine word of bytes.</summary>
-    public const int Count = 8;
+    /// <summary>How many answers there are.</summary>
+    public const int Count = 10;
+
+    /// <summary>How many of them the linear model gives too: its row of weights is one machine word of bytes.</summary>
+    public const int Linear = 8;
+
+    /// <summary>Whose weights say which words: where the linear model gives no answer of its own, the one for attacks on a person is nearest.</summary>
+    internal static Head ToldBy(Head head) => (int)head < Linear ? head : Head.Harassment;
 }

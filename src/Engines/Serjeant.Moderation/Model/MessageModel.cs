@@ -6,7 +6,7 @@ namespace Serjeant.Moderation.Model;
 public sealed class MessageModel
 {
     private const uint Magic = 0x4D4A5253; // SRJM
-    private const int Version = 3;
+    private const int Version = 4;
     private const int MostNetworks = 4;
     private const int Largest = 12 * 1024 * 1024;
 
@@ -44,7 +44,9 @@ public sealed class MessageModel
             Agreed(reader, reader.Parts[p], linear, inFull, here);
             Worst(here, network, p == 0);
         }
-        if (reader.Parts.Count == 0) linear.Fill(Nothing);
+        if (reader.Parts.Count > 0) return;
+        linear.Fill(Nothing);
+        network.Fill(Nothing);
     }
 
     private void Agreed(ModelReader reader, (int From, int To) part, ReadOnlySpan<float> linear, bool inFull, Span<float> into)
@@ -82,6 +84,7 @@ public sealed class MessageModel
     internal (int From, int To) WorstPart(ModelReader reader, IReadOnlyList<Finding> rules, Head head)
     {
         if (reader.Parts.Count == 1) return reader.Parts[0];
+        head = Heads.ToldBy(head);
         Span<float> here = stackalloc float[Heads.Count];
         var (worst, most) = (reader.Parts[0], float.NegativeInfinity);
         foreach (var part in reader.Parts)

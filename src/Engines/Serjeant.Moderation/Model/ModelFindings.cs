@@ -21,6 +21,8 @@ public static class ModelFindings
         // A number under an advertisement is the sender's own, and so is the address of who speaks of nobody else.
         if (scores[(int)Head.Spam] < Scoring.ActFrom && !rules.Any(f => f.Category is Category.Advertising or Category.Spam) && !SpeaksOfSelfAlone(reader.Passage)) Consider(Head.Leak, f => f is Category.Leak, rules, model, reader, scores, findings);
         Consider(Head.Sexual, f => f is Category.Sexual, rules, model, reader, scores, findings);
+        Consider(Head.Fixation, f => f is Category.Fixation or Category.Threat or Category.Leak, rules, model, reader, scores, findings);
+        Consider(Head.Dehumanising, f => f is Category.Dehumanising, rules, model, reader, scores, findings);
         Consider(Head.Harassment, Personal, rules, model, reader, scores, findings);
         Consider(Head.Spam, f => f is Category.Spam or Category.Advertising, rules, model, reader, scores, findings);
         if (scores[(int)Head.Abuse] >= Scoring.ActFrom) Explain(model, reader, rules, scores[(int)Head.Abuse], findings);
@@ -68,6 +70,8 @@ public static class ModelFindings
             Head.Threat => Category.Threat,
             Head.Leak => Category.Leak,
             Head.Sexual => Category.Sexual,
+            Head.Fixation => Category.Fixation,
+            Head.Dehumanising => Category.Dehumanising,
             Head.Spam => Category.Spam,
             _ => Category.Insult,
         };
@@ -80,7 +84,7 @@ public static class ModelFindings
         Head.Spam => 0,
         // In doubt it is shown and asks for a look, but doesn't call the message abuse.
         Head.Hate => sure ? 2 : 0,
-        Head.Threat or Head.Leak => sure ? 2 : 1,
+        Head.Threat or Head.Leak or Head.Fixation => sure ? 2 : 1,
         _ => 1,
     };
 
@@ -91,6 +95,8 @@ public static class ModelFindings
             Head.Hate => $"The marked words, as they are put together here, read as an attack on people for {Ground(category)}.",
             Head.Threat => "The marked words, as they are put together here, read as a threat or as a wish that somebody is hurt.",
             Head.Leak => "The marked words read as somebody's personal details being made public, or as a promise to do so.",
+            Head.Fixation => "The marked words read as those of somebody who is fixed on a person: who watches, waits, counts, or claims a bond.",
+            Head.Dehumanising => "The marked words, as they are put together here, speak of people as animals, pests, disease or things.",
             Head.Sexual => "The marked words read as sexual remarks about a person.",
             Head.Abuse => "The marked words, as they are put together here, read as something that house rules would act on.",
             Head.Spam => "The message reads as spam: it is about getting clicks or money, and about nothing that was posted.",
