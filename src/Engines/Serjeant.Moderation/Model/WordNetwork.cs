@@ -21,7 +21,7 @@ public sealed class WordNetwork
         flags = Marks(this);
     }
 
-    /// <summary>What the network makes of words [from, to), as log-odds of the eight answers.</summary>
+    /// <summary>What the network makes of words [from, to), as log-odds of all answers.</summary>
     internal void Score(Passage passage, int from, int to, WordCache cache, Span<float> into)
     {
         var words = CollectionsMarshal.AsSpan(passage.Words);
