@@ -4,8 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Commands;
+using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Outside.Authentication;
 using Serjeant.Desk.Tests.Support;
+using Serjeant.Evidence;
 using Serjeant.Ledger;
 using Serjeant.Outside.Lookups;
 using Serjeant.Workers;
@@ -14,7 +17,7 @@ using Shouldly;
 namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>A supplied mail whose domain did not answer is asked about again until it does, and its exhibit stays as it was sealed.</summary>
-public sealed class MailProofRetryTests
+public sealed class MailProofRetryTests(Browsers browsers)
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private readonly TestClock clock = new();
@@ -57,6 +60,31 @@ public sealed class MailProofRetryTests
     }
 
     [Fact]
+    public async Task A_pack_that_is_made_afterwards_has_the_answer_and_tells_of_it()
+    {
+        await using var desk = await StartAsync();
+        var (exhibit, _) = await UploadAsync(desk);
+        names.Now = working;
+        clock.Now += TimeSpan.FromMinutes(2);
+        (await WorkAsync(desk)).ShouldBeTrue();
+        using var pack = await PackBag.MakeAsync(desk, 1);
+        var folder = $"mail-proofs/{ExhibitLabel.AsFolder(exhibit.Label)}";
+        pack.Paths().ShouldContain($"{folder}/mail.eml.dkim.json");
+        var proof = Path.Combine(pack.Data, folder, "mail.eml.dkim.json");
+        using (var json = JsonDocument.Parse(await File.ReadAllBytesAsync(proof, Cancel)))
+            json.RootElement.GetProperty("signatures")[0].GetProperty("state").GetString().ShouldBe("pass");
+        (await File.ReadAllTextAsync(Path.Combine(pack.Data, "VERIFY.txt"), Cancel)).ShouldContain("Who signed some mails was answered later");
+        pack.ReportText().ShouldContain("sender.example’s key signed this message");
+        var (code, output, _) = await CommandLine.RunAsync("verify", pack.Root);
+        code.ShouldBe(0, output);
+
+        var bytes = await File.ReadAllBytesAsync(proof, Cancel);
+        bytes[bytes.Length / 2] ^= 1;
+        await File.WriteAllBytesAsync(proof, bytes, Cancel);
+        (await CommandLine.RunAsync("verify", pack.Root)).Code.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task After_two_weeks_without_an_answer_it_is_asked_no_more_and_the_page_says_so()
     {
         await using var desk = await StartAsync();
@@ -86,6 +114,7 @@ public sealed class MailProofRetryTests
 
     private Task<TestDesk> StartAsync() => TestDesk.StartAsync(builder =>
     {
+        builder.Services.AddSingleton(browsers.Host);
         builder.Services.AddSingleton<IDomainNames>(names);
         builder.Services.AddSingleton<TimeProvider>(clock);
     });

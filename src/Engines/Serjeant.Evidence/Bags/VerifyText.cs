@@ -26,10 +26,13 @@ public sealed record VerifyText(
     /// <summary>The folders of exhibits of which the pack holds redacted copies only.</summary>
     public IReadOnlyList<string> HeldBack { get; init; } = [];
 
+    /// <summary>The folders of exhibits with mails whose signing keys were answered only later.</summary>
+    public IReadOnlyList<string> AnsweredLater { get; init; } = [];
+
     /// <exception cref="ArgumentException">A name holds what a shell would take for something else.</exception>
     public byte[] ToBytes()
     {
-        if (!IsPlain(BagName) || !ExampleExhibit.Split('/').All(IsPlain) || !HeldBack.All(IsPlain) || !Archives.All(a => IsPlain(a.Folder))
+        if (!IsPlain(BagName) || !ExampleExhibit.Split('/').All(IsPlain) || !HeldBack.Concat(AnsweredLater).All(IsPlain) || !Archives.All(a => IsPlain(a.Folder))
             || !TimeStamps.Concat(Archives.SelectMany(a => a.TimeStamps)).All(s => s.Folder.Split('/').All(IsPlain) && IsPlain(s.File)))
             throw new ArgumentException("A name in VERIFY.txt must be plain.");
         var text = new StringBuilder();
@@ -78,7 +81,12 @@ public sealed record VerifyText(
             text.Append(archives);
             part++;
         }
-        text.Append(VerifyRedacted.Text(part, HeldBack));
+        if (VerifyRedacted.Text(part, HeldBack) is { Length: > 0 } redacted)
+        {
+            text.Append(redacted);
+            part++;
+        }
+        text.Append(VerifyMailProofs.Text(part, AnsweredLater));
         return Encoding.UTF8.GetBytes(text.ToString().ReplaceLineEndings("\n"));
     }
 

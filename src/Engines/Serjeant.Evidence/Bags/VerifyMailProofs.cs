@@ -1,0 +1,30 @@
+namespace Serjeant.Evidence;
+
+/// <summary>The part of VERIFY.txt about keys of mails that answered only after the exhibit was sealed.</summary>
+public static class VerifyMailProofs
+{
+    private const string Folder = "mail-proofs";
+
+    /// <summary>Where the later answers about an exhibit's mails lie in a pack's <c>data/</c>.</summary>
+    public static string FolderOf(string exhibit) => $"{Folder}/{exhibit}";
+
+    internal static string Text(int part, IReadOnlyList<string> exhibits)
+    {
+        if (exhibits.Count == 0)
+            return "";
+        var heading = $"{part}. Who signed some mails was answered later";
+        return $"""
+
+            {heading}
+            {new string('-', heading.Length)}
+
+            When these exhibits were sealed the sender's domain did not answer: {string.Join(", ", exhibits)}. It did later, and data/{Folder}/ has
+            what it said, with the key record and the time. The exhibits are as they were sealed, so their manifests do not
+            list these files; manifest-sha256.txt does.
+
+            What this shows: which domain's key signed the mail in the exhibit, by the key record at that later time.
+            What it does not show: that the key was the same when the mail was sent, or which person wrote it.
+
+            """;
+    }
+}
