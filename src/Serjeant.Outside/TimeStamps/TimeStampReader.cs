@@ -38,7 +38,7 @@ public static class TimeStampReader
                 TimeStampChain.NameOf(signer!), root, rootIsHere, chain)
             { Nonce = info.GetNonce() };
         }
-        catch (Exception e) when (e is AsnContentException or CryptographicException)
+        catch (Exception e) when (e is AsnContentException or CryptographicException or PlatformNotSupportedException)
         {
             throw new TimeStampException("It can’t be read as a time-stamp: it is damaged, or something else", e);
         }

@@ -5,9 +5,12 @@ using Shouldly;
 
 namespace Serjeant.Engines.Tests.Evidence;
 
-/// <summary>The encrypted form of a pack, opened by 7-Zip, which is not ours.</summary>
+/// <summary>The encrypted form of a pack, opened by 7-Zip, which is not ours. Alone, since one of them counts what the whole process takes.</summary>
+[Collection(Alone)]
+[CollectionDefinition(Alone, DisableParallelization = true)]
 public sealed class PasswordZipTests : IDisposable
 {
+    private const string Alone = "alone";
     private const string Password = "k7m2-p9qx-aaaa-bbbb-cccc";
     private readonly string folder = Directory.CreateTempSubdirectory("serjeant-test-").FullName;
 

@@ -82,8 +82,9 @@ internal sealed class WaczSignatureCheck(SubTree tree, FileReport report)
             return read == publicKey.Length && key.KeySize == 384
                 && key.VerifyData(Encoding.ASCII.GetBytes(hash), signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
+            // No key, or one on a curve that nobody here knows.
             return false;
         }
     }

@@ -21,6 +21,8 @@ internal sealed record GreyPicture(byte[] Pixels, int Width, int Height)
         return new GreyPicture(small, width, height);
     }
 
+    internal GreyPicture Inverted() => this with { Pixels = [.. Pixels.Select(p => (byte)(255 - p))] };
+
     internal static byte Grey(int red, int green, int blue, int alpha = 255)
     {
         var grey = (red * 77 + green * 151 + blue * 28) >> 8;

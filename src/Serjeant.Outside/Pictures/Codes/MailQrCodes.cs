@@ -3,7 +3,7 @@ using Serjeant.Mail.Outlook;
 
 namespace Serjeant.Outside.Pictures.Codes;
 
-/// <summary>The QR codes in a mail's pictures, those within its text and those attached: input for the judge, which decodes nothing.</summary>
+/// <summary>The QR codes in a mail's pictures, those within its text, those attached and those in attached PDFs: input for the judge, which decodes nothing.</summary>
 public static class MailQrCodes
 {
     /// <summary>Pictures looked at in one mail.</summary>
@@ -18,13 +18,15 @@ public static class MailQrCodes
         ArgumentNullException.ThrowIfNull(raw);
         try
         {
-            return [.. Pictures(OutlookMessage.IsOne(raw) ? OutlookMessage.ToMail(raw) : raw).Take(MostPictures).SelectMany(QrReader.Read).Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)];
+            return [.. Pictures(OutlookMessage.IsOne(raw) ? OutlookMessage.ToMail(raw) : raw).Take(MostPictures).SelectMany(Codes).Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)];
         }
         catch (FormatException)
         {
             return [];
         }
     }
+
+    private static IEnumerable<string> Codes(byte[] file) => PdfStreams.IsPdf(file) ? PdfPictures.Of(file).Take(MostPictures).SelectMany(QrReader.Read) : QrReader.Read(file);
 
     private static IEnumerable<byte[]> Pictures(byte[] mail)
     {
@@ -40,10 +42,20 @@ public static class MailQrCodes
                 for (var i = Math.Min(many.Count, MostParts) - 1; i >= 0; i--) waiting.Push(many[i]);
             else if (next is MessagePart { Message.Body: { } inner })
                 waiting.Push(inner);
+            else if (next is TextPart { IsHtml: true, Content: { } html })
+                foreach (var picture in DataPictures.Of(Text(html))) yield return picture;
             // Whatever it says that it is: its first bytes tell.
             else if (next is MimePart { Content: { } content } and not TextPart && Bytes(content) is { } bytes)
                 yield return bytes;
         }
+    }
+
+    /// <summary>As much of a text as a picture may have.</summary>
+    private static byte[] Text(IMimeContent content)
+    {
+        using var stream = content.Open();
+        var bytes = new byte[QrReader.MostBytes];
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 
     private static byte[]? Bytes(IMimeContent content)
@@ -54,7 +66,7 @@ public static class MailQrCodes
         for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
         {
             bytes.Write(chunk, 0, read);
-            if (bytes.Length > QrReader.MostBytes || bytes.Length <= chunk.Length && PictureHead.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) is null && !IsJpeg(bytes)) return null;
+            if (bytes.Length > QrReader.MostBytes || bytes.Length <= chunk.Length && PictureHead.Read(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) is null && !IsJpeg(bytes) && !PdfStreams.IsPdf(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))) return null;
         }
         return bytes.ToArray();
     }

@@ -4,34 +4,54 @@ using System.IO.Compression;
 namespace Serjeant.Outside.Pictures.Codes;
 
 /// <summary>
-/// Reads a PNG's pixels (W3C PNG 3rd edition) in safe code: every array is bounds-checked and its size follows from the head, which was checked before. Not read: interlaced ones. Checksums are not
+/// Reads a PNG's pixels (W3C PNG 3rd edition) in safe code: every array is bounds-checked and its size follows from the head, which was checked before. Checksums are not
 /// looked at, colour profiles neither: a code is black and white.
 /// </summary>
 internal static class PngReader
 {
+    // Where each pass begins and how far its pixels are apart: §8.1 interlacing (Adam7), and a picture without.
+    private static readonly (int Left, int Top, int Right, int Down)[] Adam7 =
+        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+    private static readonly (int Left, int Top, int Right, int Down)[] AtOnce = [(0, 0, 1, 1)];
+
     /// <returns>Null where it can't be read.</returns>
     internal static GreyPicture? Read(byte[] png, PictureHead head)
     {
-        if (png.Length < 33 || png[28] != 0) return null; // interlaced
+        if (png.Length < 33 || png[28] > 1) return null;
         var (depth, colour) = (png[24], png[25]);
         var channels = colour switch { 0 or 3 => 1, 4 => 2, 2 => 3, 6 => 4, _ => 0 };
         if (channels == 0 || depth is not (1 or 2 or 4 or 8 or 16) || depth < 8 && channels > 1 || colour == 3 && depth == 16) return null;
         var (data, palette, clear) = Chunks(png);
         if (colour == 3 && palette.Length == 0) return null;
-        var rowBytes = (int)(((long)head.Width * channels * depth + 7) / 8);
-        var (row, before) = (new byte[rowBytes], new byte[rowBytes]);
-        var grey = new byte[head.Width * head.Height];
         using var pixels = new ZLibStream(data, CompressionMode.Decompress);
-        var step = Math.Max(1, channels * depth / 8);
-        for (var y = 0; y < head.Height; y++)
+        return Rows(pixels, new RowShape(head.Width, head.Height, depth, colour, channels, palette, clear), png[28] == 1 ? Adam7 : AtOnce);
+    }
+
+    /// <summary>A picture's rows as they come out of their packing.</summary>
+    internal static GreyPicture? Rows(Stream pixels, RowShape shape) => Rows(pixels, shape, AtOnce);
+
+    private static GreyPicture? Rows(Stream pixels, RowShape shape, (int Left, int Top, int Right, int Down)[] passes)
+    {
+        var (grey, line) = (new byte[shape.Width * shape.Height], new byte[shape.Width]);
+        var step = Math.Max(1, shape.Channels * shape.Depth / 8);
+        foreach (var (left, top, right, down) in passes)
         {
-            var filter = pixels.ReadByte();
-            if (filter is < 0 or > 4 || pixels.ReadAtLeast(row, rowBytes, throwOnEndOfStream: false) < rowBytes) return y > 20 ? new GreyPicture(grey, head.Width, head.Height) : null;
-            Unfilter(row, before, filter, step);
-            Paint(row, grey.AsSpan(y * head.Width, head.Width), depth, colour, palette, clear);
-            (row, before) = (before, row);
+            var width = (shape.Width - left + right - 1) / right;
+            if (width <= 0) continue;
+            var rowBytes = shape.BytesOf(width);
+            var (row, before) = (new byte[rowBytes], new byte[rowBytes]);
+            for (var y = top; y < shape.Height; y += down)
+            {
+                var filter = shape.Filtered ? pixels.ReadByte() : 0;
+                // Of one that is cut off what is there may be enough.
+                if (filter is < 0 or > 4 || pixels.ReadAtLeast(row, rowBytes, throwOnEndOfStream: false) < rowBytes) return y > 20 ? new GreyPicture(grey, shape.Width, shape.Height) : null;
+                Unfilter(row, before, filter, step);
+                Paint(row, line.AsSpan(0, width), shape.Depth, shape.Colour, shape.Palette, shape.Clear);
+                for (var x = 0; x < width; x++) grey[y * shape.Width + left + x * right] = line[x];
+                (row, before) = (before, row);
+            }
         }
-        return new GreyPicture(grey, head.Width, head.Height);
+        return new GreyPicture(grey, shape.Width, shape.Height);
     }
 
     private static (MemoryStream Data, byte[] Palette, byte[] Clear) Chunks(byte[] png)

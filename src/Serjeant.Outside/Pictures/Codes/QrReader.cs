@@ -29,10 +29,9 @@ public static class QrReader
     public static IReadOnlyList<string> Read(byte[] picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        if (picture.Length > MostBytes || PictureHead.Read(picture) is not { } head || (long)head.Width * head.Height > MostPixels || head.Width < Smallest || head.Height < Smallest) return [];
         try
         {
-            return Pixels(picture, head) is { } grey ? Decode(grey) : [];
+            return Open(picture) is { } grey ? Decode(grey) : [];
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -41,7 +40,24 @@ public static class QrReader
         }
     }
 
-    internal static GreyPicture? Pixels(byte[] picture, PictureHead head) => head.MediaType switch
+    /// <summary>What the codes of an opened picture say.</summary>
+    internal static IReadOnlyList<string> Read(GreyPicture grey)
+    {
+        try
+        {
+            return grey.Width < Smallest || grey.Height < Smallest ? [] : Decode(grey);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return [];
+        }
+    }
+
+    /// <returns>Null where it is too large or too small, or can't be read. A broken one may throw.</returns>
+    internal static GreyPicture? Open(byte[] picture) =>
+        picture.Length > MostBytes || PictureHead.Read(picture) is not { } head || (long)head.Width * head.Height > MostPixels || head.Width < Smallest || head.Height < Smallest ? null : Pixels(picture, head);
+
+    private static GreyPicture? Pixels(byte[] picture, PictureHead head) => head.MediaType switch
     {
         "image/png" => PngReader.Read(picture, head),
         "image/jpeg" => JpegReader.Read(picture, head),
@@ -52,8 +68,12 @@ public static class QrReader
     private static IReadOnlyList<string> Decode(GreyPicture grey)
     {
         var small = grey.Within(Enough);
-        var reader = new BarcodeReaderGeneric { Options = new DecodingOptions { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true, TryInverted = true } };
-        var found = reader.DecodeMultiple(new RGBLuminanceSource(small.Pixels, small.Width, small.Height, RGBLuminanceSource.BitmapFormat.Gray8));
+        var reader = new BarcodeReaderGeneric { Options = new DecodingOptions { PossibleFormats = [BarcodeFormat.QR_CODE], TryHarder = true } };
+        // White on black too, as telephones read it: the library's own way (TryInverted) has no effect where several codes are looked for.
+        var found = Codes(reader, small) ?? Codes(reader, small.Inverted());
         return found is null ? [] : [.. found.Select(r => r.Text).Where(t => t is { Length: > 0 and <= LongestText }).Distinct(StringComparer.Ordinal).Take(MostCodes)];
     }
+
+    private static Result[]? Codes(BarcodeReaderGeneric reader, GreyPicture grey) =>
+        reader.DecodeMultiple(new RGBLuminanceSource(grey.Pixels, grey.Width, grey.Height, RGBLuminanceSource.BitmapFormat.Gray8));
 }

@@ -45,12 +45,52 @@ public sealed class QrReaderTests(Browsers browsers)
     }
 
     [Fact]
+    public void A_white_code_on_black_is_read()
+    {
+        var plain = PngReader.Read(Png(), PictureHead.Read(Png())!)!;
+        QrReader.Read(TestPng.Make(plain.Width, plain.Height, (x, y) => (byte)(255 - plain.Pixels[y * plain.Width + x]) is var v ? (v, v, v) : default)).ShouldBe([Link]);
+    }
+
+    [Fact]
     public void A_code_is_read_from_a_gif() => QrReader.Read(Gif(PngReader.Read(Png(), PictureHead.Read(Png())!)!)).ShouldBe([Link]);
 
     [Theory]
     [InlineData("image/png")]
     [InlineData("application/octet-stream")]
     public void A_mail_s_pictures_are_found_whatever_they_say_that_they_are(string type) => MailQrCodes.Of(Mail(Png(), type)).ShouldBe([Link]);
+
+    [Fact]
+    public async Task A_code_is_read_from_an_interlaced_png()
+    {
+        var plain = PngReader.Read(Png(), PictureHead.Read(Png())!)!;
+        var interlaced = TestPng.Make(plain.Width, plain.Height, (x, y) => (plain.Pixels[y * plain.Width + x], plain.Pixels[y * plain.Width + x], plain.Pixels[y * plain.Width + x]), interlaced: true);
+        PngReader.Read(interlaced, PictureHead.Read(interlaced)!)!.Pixels.ShouldBe(plain.Pixels);
+        QrReader.Read(interlaced).ShouldBe([Link]);
+        // The browser reads what we wrote as the same picture.
+        QrReader.Read(await new PictureRedrawer(browsers.Host).CoverAsync(interlaced, [], TestContext.Current.CancellationToken)).ShouldBe([Link]);
+    }
+
+    [Theory]
+    [InlineData("<img src=\"data:image/png;base64,{0}\">", false)]
+    [InlineData("<IMG SRC='DATA:image/x;charset=x;BASE64,{0}'>", false)]
+    [InlineData("<td style=\"background:url(data:image/png;base64,{0})\">", false)]
+    [InlineData("<img src=\"data:image/png,nothing\"><img src=\"data:image/png;base64,!!\"><img src=\"data:image/png;base64,{0}\">", true)]
+    public void A_picture_within_the_text_itself_is_found(string html, bool escaped)
+    {
+        var picture = Convert.ToBase64String(Png());
+        if (escaped) picture = picture.Replace("+", "%2B", StringComparison.Ordinal).Replace("=", "&#61;", StringComparison.Ordinal);
+        var body = Convert.ToBase64String(Encoding.ASCII.GetBytes(html.Replace("{0}", picture, StringComparison.Ordinal)), Base64FormattingOptions.InsertLineBreaks);
+        MailQrCodes.Of(Encoding.ASCII.GetBytes($"From: IT <it@help.example>\r\nSubject: Scan this\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}\r\n")).ShouldBe([Link]);
+    }
+
+    [Fact]
+    public void A_text_full_of_beginnings_costs_little()
+    {
+        var text = string.Concat(Enumerable.Repeat("data:image/png;base64,AAAA", 200_000));
+        var began = Stopwatch.GetTimestamp();
+        MailQrCodes.Of(Encoding.ASCII.GetBytes($"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{text}\r\n")).ShouldBeEmpty();
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
 
     [Fact]
     public void A_picture_without_a_code_has_none_and_costs_little()

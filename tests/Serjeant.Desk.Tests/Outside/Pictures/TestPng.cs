@@ -10,26 +10,37 @@ internal static class TestPng
 {
     private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
+    private static readonly (int X, int Y, int Dx, int Dy)[] AtOnce = [(0, 0, 1, 1)];
+
+    // PNG, 3rd edition, §8.1.
+    private static readonly (int X, int Y, int Dx, int Dy)[] Adam7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
+
     /// <param name="colour">Red, green and blue of each pixel.</param>
-    public static byte[] Make(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour, params (string Type, string Content)[] more)
+    public static byte[] Make(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour, params (string Type, string Content)[] more) =>
+        Make(width, height, colour, interlaced: false, more);
+
+    public static byte[] Make(int width, int height, Func<int, int, (byte R, byte G, byte B)> colour, bool interlaced, params (string Type, string Content)[] more)
     {
         var rows = new MemoryStream();
         using (var packed = new ZLibStream(rows, CompressionLevel.Fastest, leaveOpen: true))
         {
-            for (var y = 0; y < height; y++)
+            foreach (var pass in (interlaced ? Adam7 : AtOnce).Where(p => p.X < width))
             {
-                packed.WriteByte(0);
-                for (var x = 0; x < width; x++)
+                for (var y = pass.Y; y < height; y += pass.Dy)
                 {
-                    var (r, g, b) = colour(x, y);
-                    packed.Write([r, g, b]);
+                    packed.WriteByte(0);
+                    for (var x = pass.X; x < width; x += pass.Dx)
+                    {
+                        var (r, g, b) = colour(x, y);
+                        packed.Write([r, g, b]);
+                    }
                 }
             }
         }
         var head = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(head, width);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
-        (head[8], head[9]) = (8, 2);
+        (head[8], head[9], head[12]) = (8, 2, (byte)(interlaced ? 1 : 0));
         return
         [
             .. Signature, .. Chunk("IHDR", head), .. more.SelectMany(m => Chunk(m.Type, Encoding.Latin1.GetBytes(m.Content))),

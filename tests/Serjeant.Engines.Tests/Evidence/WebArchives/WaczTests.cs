@@ -114,6 +114,19 @@ public sealed class WaczTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_on_a_curve_that_nobody_knows_signs_nothing()
+    {
+        var files = SamplePack.Unzip(await SampleWacz.ZipAsync(key));
+        var digest = JsonNode.Parse(files["datapackage-digest.json"])!.AsObject();
+        var spki = key.ExportSubjectPublicKeyInfo();
+        // The name of the curve P-384 is 1.3.132.0.34 (RFC 5480, section 2.1.1.1).
+        spki[spki.AsSpan().IndexOf<byte>([0x2B, 0x81, 0x04, 0x00, 0x22])] = 0x0B;
+        digest["signedData"]!["publicKey"] = Convert.ToBase64String(spki);
+        files["datapackage-digest.json"] = SampleExhibit.Bytes(digest.ToJsonString());
+        Faults(await SamplePack.VerifyAsync(files)).ShouldContain("The signature does not fit");
+    }
+
+    [Fact]
     public async Task Words_changed_in_a_record_do_not_fit_its_own_digest()
     {
         var plain = Unpack((await SampleWacz.WarcAsync()).Bytes);
