@@ -50,7 +50,7 @@ public static class Priority
             1 when dangerous => (MayBeDanger, 824),
             2 when finding.Category.IsHate() || finding.Category is Category.Sexual or Category.Dehumanising => (550, 649),
             >= 1 when Scoring.MayBeAbuse(finding.Category) => (350, 549),
-            _ => finding.Category is Category.Casework or Category.Question or Category.Accusation or Category.Leak or Category.Welfare ? (200, 349) : (50, 199),
+            _ => finding.Category is Category.Casework or Category.Question or Category.Accusation or Category.Leak or Category.Fixation or Category.Welfare ? (200, 349) : (50, 199),
         };
     }
 }

@@ -82,9 +82,9 @@ public static class ModelFindings
     private static int SeverityOf(Head head, bool sure) => head switch
     {
         Head.Spam => 0,
-        // In doubt it is shown and asks for a look, but doesn't call the message abuse.
-        Head.Hate => sure ? 2 : 0,
-        Head.Threat or Head.Leak or Head.Fixation => sure ? 2 : 1,
+        // In doubt these are shown and ask for a look, but don't call the message abuse: a letter may sound attached.
+        Head.Hate or Head.Fixation => sure ? 2 : 0,
+        Head.Threat or Head.Leak => sure ? 2 : 1,
         _ => 1,
     };
 
