@@ -54,8 +54,10 @@ public static class MailQrCodes
     private static byte[] Text(IMimeContent content)
     {
         using var stream = content.Open();
-        var bytes = new byte[QrReader.MostBytes];
-        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        var bytes = new MemoryStream();
+        var chunk = new byte[32 * 1024];
+        for (int read; bytes.Length < QrReader.MostBytes && (read = stream.Read(chunk, 0, chunk.Length)) > 0;) bytes.Write(chunk, 0, read);
+        return bytes.ToArray();
     }
 
     private static byte[]? Bytes(IMimeContent content)
