@@ -54,10 +54,7 @@ public static class MailQrCodes
     private static byte[] Text(IMimeContent content)
     {
         using var stream = content.Open();
-        var bytes = new MemoryStream();
-        var chunk = new byte[32 * 1024];
-        for (int read; bytes.Length < QrReader.MostBytes && (read = stream.Read(chunk, 0, chunk.Length)) > 0;) bytes.Write(chunk, 0, read);
-        return bytes.ToArray();
+        return Beginning.Of(stream, QrReader.MostBytes);
     }
 
     private static byte[]? Bytes(IMimeContent content)

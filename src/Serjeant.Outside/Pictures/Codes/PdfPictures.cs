@@ -74,10 +74,7 @@ internal static partial class PdfPictures
     private static byte[] Unpack(byte[] packed)
     {
         using var stream = new ZLibStream(new MemoryStream(packed, writable: false), CompressionMode.Decompress);
-        var unpacked = new MemoryStream();
-        var chunk = new byte[32 * 1024];
-        for (int read; unpacked.Length < MostUnpacked && (read = stream.Read(chunk, 0, chunk.Length)) > 0;) unpacked.Write(chunk, 0, read);
-        return unpacked.ToArray();
+        return Beginning.Of(stream, MostUnpacked);
     }
 
     private static int Number(Regex pattern, string head) =>

@@ -47,24 +47,28 @@ public sealed partial class MailChecks(CheckContext contexts, SenderLookUps send
     /// <summary>A message just handed over. Nobody is asked about one that can't be read, or whose sender nothing could prove.</summary>
     public async Task<CheckedMessage> AskedAsync(CheckedForm form, byte[] bytes, MailContext context, CancellationToken cancel)
     {
-        var alone = Of(form, bytes, context);
-        return form is CheckedForm.Mail or CheckedForm.Outlook && alone.Verdict.Message.ForwardedFrom is null && await senders.AskAsync(bytes, cancel) is { } lookedUp
-            ? Of(form, bytes, context, lookedUp)
-            : alone;
+        if (form is not (CheckedForm.Mail or CheckedForm.Outlook)) return Of(form, bytes, context);
+        // Its pictures are read once, whether it is judged once or twice.
+        var read = context with { QrCodes = MailQrCodes.Of(bytes) };
+        var alone = OfMail(form, bytes, read, null);
+        return alone.Verdict.Message.ForwardedFrom is null && await senders.AskAsync(bytes, cancel) is { } lookedUp ? OfMail(form, bytes, read, lookedUp) : alone;
     }
 
     public static CheckedForm MailForm(byte[] raw) => OutlookMessage.IsOne(raw) ? CheckedForm.Outlook : CheckedForm.Mail;
 
     /// <summary>Judged without asking anybody.</summary>
-    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context, SenderLookUp? lookedUp = null) =>
-        new(form switch
+    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context, SenderLookUp? lookedUp = null) => form is CheckedForm.Mail or CheckedForm.Outlook
+        ? OfMail(form, bytes, context with { QrCodes = MailQrCodes.Of(bytes) }, lookedUp)
+        : new(form switch
         {
             CheckedForm.Words => judge.Value.JudgeChat(Encoding.UTF8.GetString(bytes), context),
             CheckedForm.Page => looks.Value.Judge(LookFile.Read(bytes).Page, context.OwnNames, context.Protected),
             CheckedForm.Connection => judge.Value.JudgeConnection(ConnectionFile.Read(bytes), context),
-            CheckedForm.Picture => OfCodes(QrReader.Read(bytes), context),
-            _ => judge.Value.Judge(bytes, context with { QrCodes = MailQrCodes.Of(bytes), LookedUp = lookedUp?.Facts }),
+            _ => OfCodes(QrReader.Read(bytes), context),
         }, form, bytes, lookedUp);
+
+    private CheckedMessage OfMail(CheckedForm form, byte[] bytes, MailContext read, SenderLookUp? lookedUp) =>
+        new(judge.Value.Judge(bytes, read with { LookedUp = lookedUp?.Facts }), form, bytes, lookedUp);
 
     // What the codes say stands in for the words.
     private MailVerdict OfCodes(IReadOnlyList<string> codes, MailContext context) => codes.Count == 0
