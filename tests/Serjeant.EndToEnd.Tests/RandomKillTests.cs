@@ -22,9 +22,8 @@ namespace Serjeant.EndToEnd.Tests;
 public sealed class RandomKillTests : IAsyncLifetime
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
-    private static readonly bool Soak = Environment.GetEnvironmentVariable("SERJEANT_SOAK") == "1";
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("SERJEANT_KILL_SEED"), out var given) ? given : 20261128;
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("SERJEANT_KILLS"), out var given) ? given : Soak ? 50 : 4;
+    private static readonly int Seed = KillPlan.Seed;
+    private static readonly int Kills = KillPlan.Kills;
 
     /// <summary>A small page is captured and sealed in less than this on a busy machine, so that some kills come after the end.</summary>
     private const int LongestMilliseconds = 4_000;

@@ -1,8 +1,6 @@
-using System.Buffers.Text;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +15,7 @@ using Xunit;
 namespace Serjeant.EndToEnd.Tests;
 
 /// <summary>The rehearsal: the first machine is gone with its key ring; a backup without keys and the printed sheet are left.</summary>
-public sealed partial class RecoveryTests : IDisposable
+public sealed class RecoveryTests : IDisposable
 {
     private const string Words = "You will regret this, and everybody with you.";
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
@@ -41,8 +39,8 @@ public sealed partial class RecoveryTests : IDisposable
         var second = Path.Combine(root, "second");
         Directory.Move(backup, second);
         Directory.Delete(Path.Combine(second, "keys"), recursive: true);
-        // Sessions are rows: this stands for signing in, which needs nothing of the evidence's keys.
-        var secret = await SignInAsync(first with { Options = new DeskOptions(second, null) });
+        // It needs nothing of the evidence's keys.
+        var secret = await (first with { Options = new DeskOptions(second, null) }).SignInAsync(Cancel);
 
         await using (var without = await DeskProcess.StartAsync(second))
             (await PageAsync(without, secret, exhibit.Id)).ShouldContain("can’t be read from the evidence store");
@@ -80,57 +78,21 @@ public sealed partial class RecoveryTests : IDisposable
             new ExhibitDraft("upload:rehearsal", ExhibitSource.Upload, Provenance.SuppliedByPerson, "A note", "Supplied") { Files = [new SealedFile("text.txt", "text/plain", blob)] }, null, Cancel);
     }
 
-    private static async Task<string> SignInAsync(SeededOffice office)
-    {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        await using var db = office.Open();
-        var now = DateTimeOffset.UtcNow;
-        db.SignInSessions.Add(new SignInSession
-        {
-            OfficeId = office.OfficeId,
-            PersonId = office.PersonId,
-            SecretHash = SHA256.HashData(Encoding.ASCII.GetBytes(secret)),
-            StartedAt = now,
-            LastSeenAt = now,
-            FreshAt = now,
-            Method = "passkey",
-            Device = "A test",
-        });
-        await db.SaveChangesAsync(Cancel);
-        return secret;
-    }
-
     private static async Task<(int Code, string Said)> RecoverAsync(string folder, string typed) =>
         await Command.TypeAsync(typed + "\n", "recover", "--data", folder);
 
     private static async Task<string> PageAsync(DeskProcess desk, string secret, long exhibit)
     {
-        using var browser = Browser(desk, secret);
-        return WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri($"/cases/exhibits/{exhibit}", UriKind.Relative), Cancel));
+        using var browser = new DeskBrowser(desk, secret);
+        return await browser.PageAsync($"/cases/exhibits/{exhibit}", Cancel);
     }
 
     private static async Task<byte[]> DownloadAsync(DeskProcess desk, string secret, long exhibit, long file)
     {
-        using var browser = Browser(desk, secret);
-        var fresh = await browser.GetStringAsync(new Uri($"/cases/exhibits/{exhibit}", UriKind.Relative), Cancel);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["__RequestVerificationToken"] = Token().Match(fresh).Groups[1].Value,
-            ["FileId"] = file.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["Why"] = "",
-        });
-        using var answer = await browser.PostAsync(new Uri($"/cases/exhibits/{exhibit}?handler=Download", UriKind.Relative), form, Cancel);
+        using var browser = new DeskBrowser(desk, secret);
+        using var answer = await browser.SendAsync($"/cases/exhibits/{exhibit}", "Download",
+            new Dictionary<string, string> { ["FileId"] = file.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Why"] = "" }, Cancel);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         return await answer.Content.ReadAsByteArrayAsync(Cancel);
     }
-
-    private static HttpClient Browser(DeskProcess desk, string secret)
-    {
-        var cookies = new CookieContainer();
-        cookies.Add(new Uri(desk.Address), new Cookie("serjeant", secret));
-        return new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = new Uri(desk.Address) };
-    }
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex Token();
 }

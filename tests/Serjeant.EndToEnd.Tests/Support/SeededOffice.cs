@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Data;
@@ -57,6 +60,28 @@ internal sealed record SeededOffice(DeskOptions Options, long OfficeId, long Per
         db.Captures.Add(capture);
         await db.SaveChangesAsync(cancel);
         return capture.Id;
+    }
+
+    /// <summary>A fresh session of the manager. Sessions are rows: this stands for signing in.</summary>
+    /// <returns>What the browser's cookie holds.</returns>
+    public async Task<string> SignInAsync(CancellationToken cancel)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await using var db = Open();
+        var now = DateTimeOffset.UtcNow;
+        db.SignInSessions.Add(new SignInSession
+        {
+            OfficeId = OfficeId,
+            PersonId = PersonId,
+            SecretHash = SHA256.HashData(Encoding.ASCII.GetBytes(secret)),
+            StartedAt = now,
+            LastSeenAt = now,
+            FreshAt = now,
+            Method = "passkey",
+            Device = "A test",
+        });
+        await db.SaveChangesAsync(cancel);
+        return secret;
     }
 
     /// <summary>Looks at the database until it is so.</summary>
