@@ -22,6 +22,8 @@ public static class BackupCommand
             await using var scope = app.Services.CreateAsyncScope();
             var made = await ActivatorUtilities.CreateInstance<DeskBackup>(scope.ServiceProvider).MakeAsync(result.GetRequiredValue(folder), cancel);
             await output.WriteLineAsync(PlainText.Of($"{made.Files} files are in {result.GetRequiredValue(folder).FullName}"));
+            if (made.Problem is { } problem)
+                await output.WriteLineAsync(PlainText.Of($"What was destroyed may be in it: {problem} Purge it once that is mended"));
             if (!made.Database)
                 await output.WriteLineAsync("The database is PostgreSQL: dump it now, with pg_dump, and keep the dump with this folder.");
             return 0;

@@ -40,17 +40,17 @@ public sealed class RetentionWorker(IServiceScopeFactory scopes, TimeProvider ti
         await FinishDestroyingAsync(cancel);
     }
 
-    /// <summary>A destruction whose database was busy, or whose program was killed, is ended here.</summary>
+    /// <summary>A destruction whose database was busy, or whose program was killed while another copy went on, is ended here.</summary>
     private async Task FinishDestroyingAsync(CancellationToken cancel)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<OnDisk>().FinishAsync(cancel);
+            await scope.ServiceProvider.GetRequiredService<RestoredDestructions>().CarryOutAsync(cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "The database could not be written anew after a destruction; it is tried again in a day.");
+            log.LogError(e, "What was destroyed could not all be removed, or the database not be written anew; it is tried again in a day.");
         }
     }
 

@@ -41,6 +41,8 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
         await using var app = DeskHost.Build(options with { RunWorkers = false });
         await using var scope = app.Services.CreateAsyncScope();
         await DatabaseSetUp.PrepareAsync(scope.ServiceProvider.GetRequiredService<SerjeantDb>(), cancel);
+        // It may have been copied when the rows were gone but their words still lay in freed pages and in the search index.
+        scope.ServiceProvider.GetRequiredService<OnDisk>().Ask();
         await scope.ServiceProvider.GetRequiredService<RestoredDestructions>().CarryOutAsync(cancel);
     }
 
@@ -64,8 +66,6 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
     private async Task NoteAsync(DirectoryInfo backup, List<DestroyedRecord> records, CancellationToken cancel)
     {
         var note = await BackupNote.ReadAsync(backup.FullName, cancel);
-        if (note is not null)
-            await db.MadeBackups.Where(b => b.Token == note.Token).ExecuteUpdateAsync(set => set.SetProperty(b => b.PurgedAt, time.GetUtcNow()), cancel);
         foreach (var office in records.GroupBy(r => r.Office))
         {
             db.OfficeScope = office.Key;
@@ -78,5 +78,8 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
             }, cancel);
             db.ChangeTracker.Clear();
         }
+        // Last: killed before, the page still names the backup, and it is purged once more.
+        if (note is not null)
+            await db.MadeBackups.Where(b => b.Token == note.Token).ExecuteUpdateAsync(set => set.SetProperty(b => b.PurgedAt, time.GetUtcNow()), cancel);
     }
 }

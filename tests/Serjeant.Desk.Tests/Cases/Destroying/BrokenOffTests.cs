@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Commands;
+using Serjeant.Desk.Tests.Outside;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Shell.Hosting;
 using Serjeant.Workers;
@@ -25,10 +27,13 @@ public sealed class BrokenOffTests
     }
 
     [Theory]
-    [InlineData(Step.Begun)]
-    [InlineData(Step.Committed)]
-    [InlineData(Step.Listed)]
-    public async Task What_ended_after_a_step_is_whole_after_the_next_start(Step last)
+    [InlineData(Step.Begun, false)]
+    [InlineData(Step.Begun, true)]
+    [InlineData(Step.Committed, false)]
+    [InlineData(Step.Committed, true)]
+    [InlineData(Step.Listed, false)]
+    [InlineData(Step.Listed, true)]
+    public async Task What_ended_after_a_step_is_whole_after_the_next_start_or_daily_run(Step last, bool daily)
     {
         await using var desk = await TestDesk.StartAsync();
         var exhibit = await DestructionTests.SealedOffAsync(desk);
@@ -36,7 +41,10 @@ public sealed class BrokenOffTests
         var list = Path.Combine(desk.DataFolder, DestroyedList.FileName);
         await File.WriteAllTextAsync(list + ".half", "[{", Cancel);
 
-        await DeskStart.PrepareAsync(desk.App, Cancel);
+        if (daily)
+            await DailyRunAsync(desk);
+        else
+            await DeskStart.PrepareAsync(desk.App, Cancel);
 
         Directory.EnumerateFiles(desk.DataFolder, OnDisk.Beginning + "*").ShouldBeEmpty();
         File.Exists(list + ".half").ShouldBeFalse();
@@ -74,12 +82,33 @@ public sealed class BrokenOffTests
                 exhibit.Id, await desk.WithDbAsync(db => db.Users.FirstAsync(Cancel)), new DestructionOrder("Exampleshire Police", "EX/4711", "They have their copy"), Cancel)));
         }
         Directory.EnumerateFiles(desk.DataFolder, OnDisk.Beginning + "*").ShouldHaveSingleItem();
-        using var worker = new RetentionWorker(desk.App.Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<RetentionWorker>.Instance);
 
-        await worker.RunAllAsync(Cancel);
+        await DailyRunAsync(desk);
 
         Directory.EnumerateFiles(desk.DataFolder, OnDisk.Beginning + "*").ShouldBeEmpty();
         (await DestructionTests.HeldAsync(desk, desk.DataFolder)).ShouldBeEmpty();
+    }
+
+    /// <summary>Whoever finds the program ended may make a backup before starting it again; its time says that it came after the destruction.</summary>
+    [Fact]
+    public async Task A_backup_that_is_made_before_the_next_start_holds_nothing()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        using var folder = new TemporaryFolder();
+        await DestructionTests.SealedOffAsync(desk);
+        await StopAfterAsync(desk, 1, Step.Committed);
+        var backup = folder.File("autumn");
+
+        (await CommandLine.RunAsync(["backup", "make", backup, .. DestructionTests.Arguments(desk)])).Code.ShouldBe(0);
+
+        (await DestructionTests.HeldAsync(desk, backup)).ShouldBeEmpty();
+        (await DestructionTests.HeldAsync(desk, desk.DataFolder)).ShouldBeEmpty();
+    }
+
+    private static async Task DailyRunAsync(TestDesk desk)
+    {
+        using var worker = new RetentionWorker(desk.App.Services.GetRequiredService<IServiceScopeFactory>(), TimeProvider.System, NullLogger<RetentionWorker>.Instance);
+        await worker.RunAllAsync(Cancel);
     }
 
     /// <summary>The steps of <see cref="Destructions.DestroyAsync"/>, ended there: what is held open is let go, as a kill does.</summary>

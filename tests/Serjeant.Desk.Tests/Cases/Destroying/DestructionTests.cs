@@ -219,6 +219,6 @@ public sealed class DestructionTests
         return await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(desk.OfficeId, CancellationToken.None);
     }
 
-    private static string[] Arguments(TestDesk desk) =>
+    internal static string[] Arguments(TestDesk desk) =>
         desk.App.Services.GetRequiredService<DeskOptions>() is { Postgres: { } db } ? ["--data", desk.DataFolder, "--db", db] : ["--data", desk.DataFolder];
 }

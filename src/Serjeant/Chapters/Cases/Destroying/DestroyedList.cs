@@ -12,14 +12,20 @@ public sealed record DestroyedFile(string Sha256, long Bytes);
 
 /// <summary>
 /// <c>destroyed.json</c> in the data folder: what must not come back with a backup. It lies beside the database, since a restored database
-/// is an older one. A backup laid over a data folder leaves it, and <c>backup purge</c> puts it into a backup.
+/// is an older one. A backup laid over a data folder leaves it, and <c>backup purge</c> puts it into a backup. It is written by one at a time,
+/// who holds <c>destroyed.lock</c> beside it: several copies of the program and its commands may share the folder.
 /// </summary>
 public sealed class DestroyedList(string folder)
 {
     public const string FileName = "destroyed.json";
+    private const string LockName = "destroyed.lock";
 
     /// <summary>In bytes. A record with a thousand files takes about 100 KB.</summary>
     private const long Most = 64 * 1024 * 1024;
+
+    /// <summary>How long others are waited for: each holds the list for as long as it takes to read and write it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly string path = Path.Combine(folder, FileName);
 
@@ -45,10 +51,17 @@ public sealed class DestroyedList(string folder)
 
     /// <summary>Adds what it does not have yet; nothing is ever taken out of it.</summary>
     /// <exception cref="FormatException">What is there is no such list.</exception>
-    public async Task AddAsync(IEnumerable<DestroyedRecord> records, CancellationToken cancel)
+    /// <exception cref="IOException">Another copy of the program held it for too long.</exception>
+    public async Task AddAsync(IReadOnlyCollection<DestroyedRecord> records, CancellationToken cancel)
     {
+        if (!Missing(await ReadAsync(cancel), records).Any() && !HalfWritten().Any())
+            return;
+        await using var turn = await TurnAsync(cancel);
+        // Whoever holds the turn is the only one who writes: what is half-written here was left by a kill.
+        foreach (var left in HalfWritten().ToList())
+            File.Delete(left);
         var all = (await ReadAsync(cancel)).ToList();
-        var added = records.Where(r => !all.Exists(a => a.Office == r.Office && a.Exhibit == r.Exhibit && a.ManifestSha256 == r.ManifestSha256)).ToList();
+        var added = Missing(all, records).ToList();
         if (added.Count == 0)
             return;
         all.AddRange(added);
@@ -61,12 +74,26 @@ public sealed class DestroyedList(string folder)
         File.Move(aside, path, overwrite: true);
     }
 
-    /// <summary>What a kill left half-written; whoever writes one just now is told that it could not be, and the next start adds it.</summary>
-    public void Sweep()
+    private static IEnumerable<DestroyedRecord> Missing(IReadOnlyList<DestroyedRecord> all, IReadOnlyCollection<DestroyedRecord> records) =>
+        records.Where(r => !all.Any(a => a.Office == r.Office && a.Exhibit == r.Exhibit && a.ManifestSha256 == r.ManifestSha256));
+
+    // Not as a pattern: "name.*" takes in "name" itself.
+    private IEnumerable<string> HalfWritten() => Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f).StartsWith(FileName + ".", StringComparison.Ordinal));
+
+    /// <summary>The lock file stays: one that is deleted can be held by somebody while another makes it anew. A kill lets go of it.</summary>
+    private async Task<FileStream> TurnAsync(CancellationToken cancel)
     {
-        // Not as a pattern: "name.*" takes in "name" itself.
-        foreach (var left in Directory.EnumerateFiles(folder).Where(f => Path.GetFileName(f).StartsWith(FileName + ".", StringComparison.Ordinal)))
-            File.Delete(left);
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (waited < Patience)
+            {
+                await Task.Delay(Pause, cancel);
+            }
+        }
     }
 
     private static bool IsSound(DestroyedRecord r) => r is { ManifestSha256: not null, InstructedBy: not null, Reference: not null, Why: not null, Files: not null }

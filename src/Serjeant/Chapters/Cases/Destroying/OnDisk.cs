@@ -10,8 +10,8 @@ namespace Serjeant.Chapters.Cases.Destroying;
 /// old words too (https://sqlite.org/lang_vacuum.html), and clear its log. PostgreSQL frees the room by its own vacuum.
 /// </summary>
 /// <remarks>
-/// A file in the data folder, held open meanwhile, says that this is under way. One that nobody holds was left by a kill or by a database that was
-/// busy: the next start, or the daily run, writes the database anew.
+/// A file in the data folder, held open meanwhile, says that this is under way, whatever the database. One that nobody holds was left by a kill or by a
+/// database that was busy: the next start, or the daily run, writes the database anew.
 /// </remarks>
 public sealed class OnDisk(SerjeantDb db, DeskOptions options)
 {
@@ -22,63 +22,68 @@ public sealed class OnDisk(SerjeantDb db, DeskOptions options)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Before the rows go. Disposed without <see cref="EndAsync"/>, it is left to <see cref="FinishAsync"/>.</summary>
-    public async Task<FileStream?> BeginAsync(CancellationToken cancel)
+    public async Task<FileStream> BeginAsync(CancellationToken cancel)
     {
-        if (!db.IsSqlite)
-            return null;
-        await db.Database.OpenConnectionAsync(cancel);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON;", cancel);
-        var mark = new FileStream(Path.Combine(options.DataFolder, Beginning + Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        mark.Flush(flushToDisk: true);
-        return mark;
+        await OpenAsync(cancel);
+        return Mark();
     }
+
+    /// <summary>Has <see cref="FinishAsync"/> write the database anew, whether a destruction is known here or not.</summary>
+    public void Ask() => Mark().Dispose();
 
     /// <exception cref="IOException">The log could not be cleared: somebody kept reading.</exception>
     /// <exception cref="System.Data.Common.DbException">The database was busy for too long.</exception>
-    public async Task EndAsync(FileStream? mark, CancellationToken cancel)
+    public async Task EndAsync(FileStream mark, CancellationToken cancel)
     {
-        if (mark is null)
-            return;
         await RewriteAsync(cancel);
         Forget(mark);
         await db.Database.CloseConnectionAsync();
     }
 
     /// <summary>Nothing was taken out after all.</summary>
-    public static void Forget(FileStream? mark)
+    public static void Forget(FileStream mark)
     {
-        if (mark is null)
-            return;
         File.Delete(mark.Name);
         mark.Dispose();
     }
 
     /// <summary>Does what an earlier destruction could not, or was killed before.</summary>
-    /// <returns>Whether there was anything to do.</returns>
+    /// <returns>False when one is under way just now, by another copy of the program.</returns>
     /// <inheritdoc cref="EndAsync"/>
     public async Task<bool> FinishAsync(CancellationToken cancel)
     {
-        if (!db.IsSqlite)
-            return false;
-        var left = new List<FileStream>();
+        var paths = Directory.GetFiles(options.DataFolder, Beginning + "*");
+        var left = paths.Select(Take).OfType<FileStream>().ToList();
         try
         {
-            foreach (var path in Directory.EnumerateFiles(options.DataFolder, Beginning + "*"))
-                if (Take(path) is { } mark)
-                    left.Add(mark);
-            if (left.Count == 0)
-                return false;
-            await db.Database.OpenConnectionAsync(cancel);
-            await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON;", cancel);
-            await RewriteAsync(cancel);
-            left.ForEach(Forget);
-            await db.Database.CloseConnectionAsync();
-            return true;
+            if (left.Count > 0)
+            {
+                await OpenAsync(cancel);
+                await RewriteAsync(cancel);
+                left.ForEach(Forget);
+                await db.Database.CloseConnectionAsync();
+            }
+            return !Array.Exists(paths, File.Exists);
         }
         finally
         {
             left.ForEach(mark => mark.Dispose());
         }
+    }
+
+    /// <summary>The connection stays open, since the setting is the connection's.</summary>
+    private async Task OpenAsync(CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        if (db.IsSqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA secure_delete=ON;", cancel);
+    }
+
+    private FileStream Mark()
+    {
+        var mark = new FileStream(Path.Combine(options.DataFolder, Beginning + Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        mark.Flush(flushToDisk: true);
+        return mark;
     }
 
     private static FileStream? Take(string path)
@@ -95,6 +100,8 @@ public sealed class OnDisk(SerjeantDb db, DeskOptions options)
 
     private async Task RewriteAsync(CancellationToken cancel)
     {
+        if (!db.IsSqlite)
+            return;
         await db.Database.ExecuteSqlRawAsync("""INSERT INTO "MessageSearch"("MessageSearch") VALUES('optimize');""", cancel);
         await db.Database.ExecuteSqlRawAsync("VACUUM;", cancel);
         await ClearLogAsync(cancel);

@@ -8,8 +8,8 @@ using Serjeant.Shell.Hosting;
 namespace Serjeant.Chapters.Cases.Destroying;
 
 /// <summary>
-/// Carries out again what a restored backup knows nothing of: by <c>destroyed.json</c> in its data folder, each time the desk is started or a
-/// backup is purged. Also finishes what a kill cut short.
+/// Carries out again what a restored backup knows nothing of: by <c>destroyed.json</c> in its data folder, each time the desk is started, each day, and before a
+/// backup is made or when one is purged. Also finishes what a kill cut short.
 /// </summary>
 public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, DestructionRemoval removal, BlobSweep sweep, OnDisk disk, DeskOptions options)
 {
@@ -18,9 +18,21 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
     /// <exception cref="VaultException">The rows are gone, but an office's key does not open, so that its files could not be removed.</exception>
     public async Task<int> CarryOutAsync(CancellationToken cancel)
     {
-        await disk.FinishAsync(cancel);
+        try
+        {
+            return await ByTheListAsync(cancel);
+        }
+        finally
+        {
+            // However that ended: once for all offices, and for what a kill left.
+            await disk.FinishAsync(cancel);
+        }
+    }
+
+    private async Task<int> ByTheListAsync(CancellationToken cancel)
+    {
+        // The list first: if an older database is put here next, it is all that knows.
         var list = new DestroyedList(options.DataFolder);
-        list.Sweep();
         await list.AddAsync(await RecordsOfAllAsync(cancel), cancel);
         var (again, problem) = (0, (VaultException?)null);
         foreach (var office in (await list.ReadAsync(cancel)).GroupBy(r => r.Office))
@@ -28,10 +40,14 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
             db.OfficeScope = office.Key;
             if (!await db.Offices.AnyAsync(o => o.Id == office.Key, cancel))
                 continue;
-            using var mark = await disk.BeginAsync(cancel);
-            var before = again;
-            foreach (var record in office)
-                again += await RemoveAsync(record, cancel) ? 1 : 0;
+            await using (var mark = await disk.BeginAsync(cancel))
+            {
+                var before = again;
+                foreach (var record in office)
+                    again += await RemoveAsync(record, cancel) ? 1 : 0;
+                if (again == before)
+                    OnDisk.Forget(mark);
+            }
             try
             {
                 await SweepAsync(office.Key, [.. office.SelectMany(r => r.Files).DistinctBy(f => f.Sha256)], cancel);
@@ -40,10 +56,6 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
             {
                 problem = e; // The other offices' files go all the same.
             }
-            if (again > before)
-                await disk.EndAsync(mark, cancel);
-            else
-                OnDisk.Forget(mark);
             db.ChangeTracker.Clear();
         }
         return problem is null ? again : throw problem;
