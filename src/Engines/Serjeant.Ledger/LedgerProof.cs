@@ -21,6 +21,18 @@ public sealed record LedgerProof(CheckpointVerifier Key, string Checkpoint, IRea
     /// <summary>The name, in a leaf's <see cref="LedgerLeaf.Data"/>, of the SHA-256 of an exhibit's manifest (hexadecimal, lower case).</summary>
     public const string ManifestFact = "manifest-sha256";
 
+    /// <summary>
+    /// The action of a leaf which says that a domain's later answer about a mail's signing keys was kept. Its <see cref="LedgerLeaf.Data"/> has the exhibit's label
+    /// and, under <see cref="AnswerFact"/>, the SHA-256 of the answer's file.
+    /// </summary>
+    public const string AnsweredAction = "exhibit.mail-checked";
+
+    /// <inheritdoc cref="AnsweredAction"/>
+    public const string AnswerFact = "sha256";
+
+    /// <summary>The name, in a leaf's data, of the exhibit's label.</summary>
+    public const string LabelFact = "label";
+
     internal const int Version = 1;
 
     private static readonly JsonWriterOptions Readable = new()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Evidence;
 using Serjeant.Ledger;
 
@@ -58,8 +59,22 @@ internal sealed record PackLedger(
             .Concat(found.Exhibits.Select(e => e.Manifest?.DerivedFrom?.ExhibitManifestSha256).OfType<string>()).ToHashSet(StringComparer.Ordinal);
         problems.AddRange(proof.Leaves.Where(l => ManifestOf(l) is { } hash && !present.Contains(hash)).Select(l =>
             string.Create(CultureInfo.InvariantCulture, $"Entry {l.Index} of the ledger is of an exhibit that is not here, or not as it was.")));
+        problems.AddRange(Answers(proof, found));
         return new PackLedger(entries, proof.Checkpoint, problems, notes);
     }
+
+    // The same both ways for what a domain answered later, each under its own exhibit.
+    private static IEnumerable<string> Answers(LedgerProofReport proof, Verification found)
+    {
+        var kept = proof.Leaves.Where(l => l.Action == LedgerProof.AnsweredAction).ToList();
+        foreach (var answer in found.Answers.Where(a => !kept.Exists(l => IsOf(l, a))))
+            yield return $"{answer.Path}: no entry of the ledger vouches for this answer about a mail of this exhibit.";
+        foreach (var leaf in kept.Where(l => !found.Answers.Any(a => IsOf(l, a))))
+            yield return string.Create(CultureInfo.InvariantCulture, $"Entry {leaf.Index} of the ledger is of an answer about a mail that is not here, or not as it was.");
+    }
+
+    private static bool IsOf(LedgerLeaf leaf, CheckedAnswer answer) => leaf.Data.GetValueOrDefault(LedgerProof.AnswerFact) == answer.Sha256
+        && leaf.Data.GetValueOrDefault(LedgerProof.LabelFact) is { } label && ExhibitLabel.AsFolder(label) == answer.Exhibit;
 
     private static string? ManifestOf(LedgerLeaf leaf) => leaf.Data.GetValueOrDefault(LedgerProof.ManifestFact);
 }

@@ -82,6 +82,26 @@ public sealed class MailProofRetryTests(Browsers browsers)
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(proof, bytes, Cancel);
         (await CommandLine.RunAsync("verify", pack.Root)).Code.ShouldBe(1);
+        pack.MakeListsAnew();
+        (code, output, _) = await CommandLine.RunAsync("verify", pack.Root);
+        code.ShouldBe(1, "the lists fit, the ledger does not");
+        output.ShouldContain("no entry of the ledger vouches for this answer");
+
+        File.Delete(proof);
+        pack.MakeListsAnew();
+        (code, output, _) = await CommandLine.RunAsync("verify", pack.Root);
+        code.ShouldBe(1);
+        output.ShouldContain("of an answer about a mail that is not here");
+
+        bytes[bytes.Length / 2] ^= 1;
+        Directory.CreateDirectory(Path.Combine(pack.Data, "mail-proofs/TP-9"));
+        await File.WriteAllBytesAsync(Path.Combine(pack.Data, "mail-proofs/TP-9/mail.eml.dkim.json"), bytes, Cancel);
+        pack.MakeListsAnew();
+        (await CommandLine.RunAsync("verify", pack.Root)).Code.ShouldBe(1, "it is of another exhibit");
+        await File.WriteAllBytesAsync(proof, bytes, Cancel);
+        Directory.Delete(Path.Combine(pack.Data, "mail-proofs/TP-9"), recursive: true);
+        pack.MakeListsAnew();
+        (await CommandLine.RunAsync("verify", pack.Root)).Code.ShouldBe(0, "as it was");
     }
 
     [Fact]

@@ -72,5 +72,13 @@ internal sealed class PackBag(TestDesk desk, string zip, string root) : IDisposa
         return said;
     }
 
+    /// <summary>As somebody would who changed it and knows how bags are made.</summary>
+    public void MakeListsAnew() => Shell("", """
+        oxum=$(find data -type f -printf '%s\n' | awk '{ bytes += $1; files++ } END { print bytes "." files }')
+        sed -i "s/^Payload-Oxum: .*/Payload-Oxum: $oxum/" bag-info.txt
+        find data -type f | LC_ALL=C sort | xargs sha256sum > manifest-sha256.txt
+        sha256sum bag-info.txt bagit.txt manifest-sha256.txt > tagmanifest-sha256.txt
+        """);
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(root)!, recursive: true);
 }

@@ -140,12 +140,12 @@ public sealed class LedgerOnDiskTests : IAsyncLifetime
         await GrowAsync(3);
         using var signer = services.GetRequiredService<LedgerKeys>().Open(desk.OfficeId);
         var proofs = services.GetRequiredService<LedgerProofs>();
-        var proof = await proofs.ProveExhibitsAsync(desk.OfficeId, [17], [], signer, Cancel);
+        var proof = await proofs.ProveExhibitsAsync(desk.OfficeId, [17], [], [], signer, Cancel);
         var found = LedgerProofCheck.Verify(LedgerProof.Parse(proof.ToBytes()), signer.Verifier);
         found.Problems.ShouldBeEmpty();
         found.Leaves.ShouldHaveSingleItem().Data[LedgerProof.ManifestFact].ShouldBe(new string('a', 64));
-        await Should.ThrowAsync<LedgerBrokenException>(() => proofs.ProveExhibitsAsync(desk.OfficeId, [17, 18], [], signer, Cancel));
-        await Should.ThrowAsync<LedgerBrokenException>(() => proofs.ProveExhibitsAsync(desk.OtherOfficeId, [17], [], signer, Cancel));
+        await Should.ThrowAsync<LedgerBrokenException>(() => proofs.ProveExhibitsAsync(desk.OfficeId, [17, 18], [], [], signer, Cancel));
+        await Should.ThrowAsync<LedgerBrokenException>(() => proofs.ProveExhibitsAsync(desk.OtherOfficeId, [17], [], [], signer, Cancel));
     }
 
     [Fact]

@@ -37,7 +37,30 @@ public static class EvidenceVerifier
             exhibits.Add(await ExhibitCheck.CheckAsync(new SubTree(tree, ""), report, cancellation));
         else
             throw new FormatException("This is not a pack, a bag, an exhibit or a WACZ: it has neither bagit.txt, manifest.json nor datapackage.json.");
-        return new Verification(kind, root, report.Files, exhibits, await ArchivesAsync(files, cancellation));
+        return new Verification(kind, root, report.Files, exhibits, await ArchivesAsync(files, cancellation))
+        {
+            Answers = kind == EvidenceKind.Bag ? await AnswersAsync(tree, root, cancellation) : [],
+        };
+    }
+
+    // One that can't be unpacked is in the report already: the bag's list names it, or does not and should.
+    private static async Task<IReadOnlyList<CheckedAnswer>> AnswersAsync(HashedTree tree, string root, CancellationToken cancellation)
+    {
+        var answers = new List<CheckedAnswer>();
+        foreach (var file in tree.Files)
+        {
+            if (!file.Path.StartsWith(root, StringComparison.Ordinal) || VerifyMailProofs.ExhibitOf(file.Path[root.Length..]) is not { } exhibit)
+                continue;
+            try
+            {
+                answers.Add(new CheckedAnswer(file.Path, exhibit, await tree.HashAsync(file.Path, cancellation)));
+            }
+            catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+            {
+                answers.Add(new CheckedAnswer(file.Path, exhibit, ""));
+            }
+        }
+        return answers;
     }
 
     // What the lists say of the file as a whole stands elsewhere; here it is opened.

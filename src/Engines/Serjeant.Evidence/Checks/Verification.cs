@@ -28,6 +28,11 @@ public sealed record CheckedFile(string Path, FileState State, string Text);
 /// <param name="ManifestSha256">Lower-case hexadecimal.</param>
 public sealed record CheckedExhibit(string Folder, ExhibitManifest? Manifest, string ManifestSha256, bool IsWhole);
 
+/// <summary>A domain's later answer about a mail of an exhibit, as it lies in a pack.</summary>
+/// <param name="Exhibit">The exhibit's folder by name, such as <c>JS-1</c>.</param>
+/// <param name="Sha256">Of the file as it is now, lower-case hexadecimal.</param>
+public sealed record CheckedAnswer(string Path, string Exhibit, string Sha256);
+
 /// <summary>What a check of a folder or zip found. The same file can appear twice: once for the bag, once for its exhibit.</summary>
 /// <param name="Kind">What it was taken for.</param>
 /// <param name="Root">Where in the tree it starts: the bag's folder with its slash, or empty.</param>
@@ -35,6 +40,9 @@ public sealed record CheckedExhibit(string Folder, ExhibitManifest? Manifest, st
 public sealed record Verification(
     EvidenceKind Kind, string Root, IReadOnlyList<CheckedFile> Files, IReadOnlyList<CheckedExhibit> Exhibits, IReadOnlyList<CheckedWacz> Archives)
 {
+    /// <summary>The later answers about mails; that nobody made others is for the ledger to show.</summary>
+    public IReadOnlyList<CheckedAnswer> Answers { get; init; } = [];
+
     public bool IsWhole => Files.All(f => f.State == FileState.Whole) && Archives.All(a => a.IsWhole || !a.Counts);
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
+using Serjeant.Ledger;
 using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
@@ -85,7 +86,7 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
                 return; // Somebody else was quicker, or the exhibit was let go.
             await BlobClaim.TakeAsync(db, vault, ledger, [answer], "The answer was cleared away while it was kept; it is asked for again", cancel);
             var label = await db.Exhibits.Where(e => e.Id == row.ExhibitId).Select(e => e.Label).SingleAsync(cancel);
-            ledger.Record("exhibit.mail-checked", "exhibit", row.ExhibitId, ("label", label), ("sha256", answer.Sha256));
+            ledger.Record(LedgerProof.AnsweredAction, "exhibit", row.ExhibitId, (LedgerProof.LabelFact, label), (LedgerProof.AnswerFact, answer.Sha256));
         }, cancel);
     }
 

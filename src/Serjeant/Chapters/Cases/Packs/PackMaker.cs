@@ -42,7 +42,8 @@ public sealed class PackMaker(
             using var vault = await vaults.OpenAsync(office.Id, cancel);
             var contents = await PackContents.ReadAsync(db, vault, options.Form, chosen, cancel);
             var proof = await proofs.ProveExhibitsAsync(
-                office.Id, [.. chosen.Select(e => e.Id)], [.. contents.Exhibits.SelectMany(e => e.Copies).Select(c => c.ManifestHash)], key, cancel);
+                office.Id, [.. chosen.Select(e => e.Id)], [.. contents.Exhibits.SelectMany(e => e.Copies).Select(c => c.ManifestHash)],
+                [.. contents.Proofs.Select(p => p.Answer.Hash!)], key, cancel);
             var report = new PackReport(record, contents, office, by.DisplayName, now, name, key.Verifier.ToString(), options)
             {
                 Thumbnails = await thumbnails.DrawAsync(vault, options.Images, contents.Exhibits, cancel),
