@@ -95,8 +95,7 @@ public sealed class BrokenOffTests
     {
         await using var desk = await TestDesk.StartAsync();
         using var folder = new TemporaryFolder();
-        await DestructionTests.SealedOffAsync(desk);
-        await StopAfterAsync(desk, 1, Step.Committed);
+        await StopAfterAsync(desk, (await DestructionTests.SealedOffAsync(desk)).Id, Step.Committed);
         var backup = folder.File("autumn");
 
         (await CommandLine.RunAsync(["backup", "make", backup, .. DestructionTests.Arguments(desk)])).Code.ShouldBe(0);
