@@ -43,7 +43,7 @@ internal static class DoomedExhibits
             var external = IdOf(mark);
             for (var i = 0; i < Files; i++)
                 files.Add(new SealedFile(string.Create(CultureInfo.InvariantCulture, $"{i}.txt"), "text/plain", await vault.StoreAsync(Content(mark, i), cancel)));
-            var draft = new ExhibitDraft("test:" + mark, ExhibitSource.Upload, Provenance.SuppliedByPerson, $"About {mark}", "Supplied")
+            var draft = new ExhibitDraft("test:" + external, ExhibitSource.Upload, Provenance.SuppliedByPerson, $"About {mark}", "Supplied")
             {
                 Files = files,
                 Address = $"https://example.org/{mark}",
