@@ -128,9 +128,15 @@ public sealed class DestructionKillTests : IAsyncLifetime
     {
         await using var desk = await DeskProcess.StartAsync(Data);
         using var browser = new DeskBrowser(desk, await office.SignInAsync(Cancel));
+        var (list, files) = (Path.Combine(Data, DestroyedList.FileName), Sealed());
+        var before = File.GetLastWriteTimeUtc(list);
         var pressed = PressAsync(browser, one);
         await MarkAsync();
-        await Task.Delay(whole * random.NextDouble(), Cancel);
+        // The change takes longest, so that later steps would hardly be met: two in three wait for the list or for the first file to go.
+        var step = random.Next(3);
+        while (step > 0 && !pressed.IsCompleted && (step == 1 ? File.GetLastWriteTimeUtc(list) == before : Sealed() == files))
+            await Task.Delay(1, Cancel);
+        await Task.Delay(whole * random.NextDouble() / (step == 0 ? 1 : 4), Cancel);
         await desk.KillAsync(alone: true);
         await ((Task)pressed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var end = await EndAsync(one);
@@ -195,7 +201,7 @@ public sealed class DestructionKillTests : IAsyncLifetime
             (await db.LedgerEntries.CountAsync(l => l.Action == "exhibit.destroyed" && l.SubjectId == id, Cancel)).ShouldBe(1, Seed);
             (await db.DoomedBlobs.CountAsync(Cancel)).ShouldBe(0, Seed);
             var named = await db.ExhibitFiles.Select(f => f.Hash).Concat(db.Packs.Select(p => p.Hash)).Distinct().CountAsync(Cancel);
-            Directory.EnumerateFiles(Path.Combine(Data, "evidence"), "*.sealed*", SearchOption.AllDirectories).Count().ShouldBe(named, Seed);
+            Sealed().ShouldBe(named, Seed);
         }
         (await DoomedExhibits.TracesAsync(office, Data, one, Cancel)).ShouldBeEmpty(Seed);
         (await new DestroyedList(Data).ReadAsync(Cancel)).Count(r => r.Exhibit == one.Id && r.ManifestSha256 == one.ManifestHash).ShouldBe(1, Seed);
@@ -227,6 +233,8 @@ public sealed class DestructionKillTests : IAsyncLifetime
 
     private static Task<HttpResponseMessage> PressAsync(DeskBrowser browser, DoomedExhibit one) =>
         browser.SendAsync($"/cases/exhibits/{one.Id}/destroy", "Destroy", new Dictionary<string, string>(Order) { ["Label"] = string.Create(CultureInfo.InvariantCulture, $"JS/{one.Id}") }, Cancel);
+
+    private int Sealed() => Directory.EnumerateFiles(Path.Combine(Data, "evidence"), "*.sealed*", SearchOption.AllDirectories).Count();
 
     private IEnumerable<string> Marks() => Directory.EnumerateFiles(Data, "destroying.*");
 
