@@ -29,4 +29,12 @@ public sealed record MailContext
 
     /// <summary>Texts of QR codes in the message's pictures, decoded outside.</summary>
     public IReadOnlyList<string> QrCodes { get; init; } = [];
+
+    /// <summary>Links of attached PDFs, found outside.</summary>
+    public IReadOnlyList<FileLink> PdfLinks { get; init; } = [];
 }
+
+/// <summary>A link that an attached file carries.</summary>
+/// <param name="File">The file's name, short enough to be quoted with the link.</param>
+/// <param name="Address">As the file has it.</param>
+public sealed record FileLink(string File, string Address);

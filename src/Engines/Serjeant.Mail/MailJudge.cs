@@ -32,7 +32,7 @@ public sealed class MailJudge
         ArgumentNullException.ThrowIfNull(weights);
         this.rules = rules;
         this.weights = weights;
-        reader = new MailReader(limits);
+        reader = new MailReader(limits, tables.Hosts);
         lists = new WordLists(rules);
         this.tables = tables;
         names = new BrandNames(tables.Brands.All);
@@ -46,7 +46,7 @@ public sealed class MailJudge
     public MailVerdict Judge(ReadOnlyMemory<byte> raw, MailContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var mail = reader.Read(raw, context.Trusted);
+        var mail = Read(raw, context);
         // What was looked up is about whoever passed a message on, not about who wrote it.
         return Judge(context.LookedUp is { } proofs && mail.ForwardedFrom is null ? mail with { Authentication = mail.Authentication.FilledBy(proofs) } : mail, context);
     }
@@ -76,12 +76,18 @@ public sealed class MailJudge
     }
 
     /// <summary>Ids of all rules that hold, the quiet ones too.</summary>
-    internal IReadOnlyList<string> Holding(ReadOnlyMemory<byte> raw, MailContext context) => [.. Held(reader.Read(raw, context.Trusted), context).Held.Select(r => r.Id)];
+    internal IReadOnlyList<string> Holding(ReadOnlyMemory<byte> raw, MailContext context) => [.. Held(Read(raw, context), context).Held.Select(r => r.Id)];
 
     internal IReadOnlyList<string> HoldingChat(string text, MailContext context) => [.. Held(reader.ReadChat(text), context).Held.Select(r => r.Id)];
 
     internal IReadOnlyList<string> HoldingConnection(ConnectionRequest request, MailContext context) =>
         [.. Held(ConnectionSignals.Read(request, reader), context, f => ConnectionSignals.Find(request, context, f)).Held.Select(r => r.Id)];
+
+    private MailReading Read(ReadOnlyMemory<byte> raw, MailContext context)
+    {
+        var mail = reader.Read(raw, context.Trusted);
+        return context.PdfLinks.Count == 0 ? mail : mail with { Links = [.. mail.Links, .. context.PdfLinks.Select(l => new MailLink(l.File, l.Address, 0, LinkKind.Pdf))] };
+    }
 
     private MailVerdict Judge(MailReading mail, MailContext context)
     {

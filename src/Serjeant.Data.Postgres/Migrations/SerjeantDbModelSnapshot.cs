@@ -2314,6 +2314,9 @@ namespace Serjeant.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("FirstAnswer")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Form")
                         .HasColumnType("integer");
 

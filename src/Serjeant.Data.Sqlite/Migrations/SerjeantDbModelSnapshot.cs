@@ -2229,6 +2229,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("FirstAnswer")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Form")
                         .HasColumnType("INTEGER");
 

@@ -40,7 +40,12 @@ public sealed class MessageCheck : IOfficeOwned
     public long Id { get; set; }
     public long OfficeId { get; set; }
     public CheckedForm Form { get; set; }
+
+    /// <summary>The newest that was kept: the first, or that after its sender was looked up again.</summary>
     public CheckAnswer Answer { get; set; }
+
+    /// <summary>The first, once a later one took its place; else null.</summary>
+    public CheckAnswer? FirstAnswer { get; set; }
     public double Score { get; set; }
 
     /// <summary>It bears the mark of a phishing exercise.</summary>

@@ -19,18 +19,18 @@ public static class CheckMailCommand
         var contacts = new Option<string?>("--contacts") { Description = "People you know: CSV with name,address lines." };
         var servers = new Option<string[]>("--auth-server") { Description = $"The server whose Authentication-Results may be believed ({TrustedServers.ExchangeOnline} for Exchange Online); none given: nothing is proved.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var online = new Option<bool>("--online") { Description = "Also look up who may send for a domain and who signed (DKIM, ARC, SPF, DMARC). It tells their name servers, and your resolver, that somebody asks." };
-        var received = new Option<string[]>("--mail-server") { Description = "With --online: a server of yours that takes mail from outside, as its Received lines name it; without one SPF and DMARC can't be checked.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+        var received = new Option<string[]>("--mail-server") { Description = "A server of yours that takes mail from outside, as its Received lines name it. With --online: without one SPF and DMARC can't be checked.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var sealers = new Option<string[]>("--arc-sealer") { Description = "With --online: a domain whose ARC seals may be believed, such as your own forwarder's.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var command = new Command("check-mail", "Says of each mail whether it looks genuine. Exit 0: all read; 1: some could not be read; 2: can't start.") { files, json, protect, contacts, servers, online, received, sealers };
         command.SetAction((result, cancel) => RunAsync(
-            result.GetRequiredValue(files), result.GetValue(json), result.GetValue(protect) ?? [], result.GetValue(contacts), result.GetValue(servers) ?? [],
+            result.GetRequiredValue(files), result.GetValue(json), result.GetValue(protect) ?? [], result.GetValue(contacts), new TrustedServers(result.GetValue(servers) ?? []) { Inside = result.GetValue(received) ?? [] },
             result.GetValue(online) ? new BelievedServers(result.GetValue(received) ?? [], result.GetValue(sealers) ?? []) : null,
             result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string[] files, bool json, string[] protect, string? contacts, string[] servers, BelievedServers? lookUp, TextWriter output, TextWriter error, CancellationToken cancel)
+        string[] files, bool json, string[] protect, string? contacts, TrustedServers trusted, BelievedServers? lookUp, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         try
         {
@@ -38,7 +38,7 @@ public static class CheckMailCommand
             {
                 Contacts = contacts is null ? Serjeant.Mail.Contacts.ContactBook.Empty : await ContactsFile.ReadAsync(contacts, cancel),
                 Protected = [.. protect.Select(d => d.Trim().TrimStart('@').ToLowerInvariant()).Where(d => d.Length > 0)],
-                Trusted = new TrustedServers(servers),
+                Trusted = trusted,
             };
             var tables = Shipped.MailTables();
             var proofs = lookUp is null ? null : new ProofChecker(new DomainNames(), tables.Hosts, TimeProvider.System);

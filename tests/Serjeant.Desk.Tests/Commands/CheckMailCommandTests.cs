@@ -44,7 +44,7 @@ public sealed class CheckMailCommandTests : IDisposable
     [Fact]
     public async Task Only_a_named_server_is_believed()
     {
-        var forged = await WriteAsync("a.eml", "Authentication-Results: mx.other.example; dmarc=fail\n" + Genuine);
+        var forged = await WriteAsync("a.eml", "Authentication-Results: mx.other.example; dmarc=fail\nReceived: from x by mx.other.example; Mon, 2 Nov 2026 09:00:00 +0000\n" + Genuine);
         var (_, lines, _) = await CheckAsync(forged, "--auth-server", "mx.office.example");
         lines[0].GetProperty("score").GetDouble().ShouldBe(0);
         (_, lines, _) = await CheckAsync(forged, "--auth-server", "mx.other.example");

@@ -17,7 +17,7 @@ public sealed class ReadingTests
     [Fact]
     public void Only_the_topmost_field_of_a_trusted_server_counts()
     {
-        const string Fields = "Authentication-Results: mx.office.example; spf=pass; dkim=pass header.d=a.example; dmarc=fail (p=none; x)\nAuthentication-Results: mx.office.example; dmarc=pass\nAuthentication-Results: mx.evil.example; arc=pass\n";
+        const string Fields = "Authentication-Results: mx.office.example; spf=pass; dkim=pass header.d=a.example; dmarc=fail (p=none; x)\nAuthentication-Results: mx.office.example; dmarc=pass\nAuthentication-Results: mx.evil.example; arc=pass\nReceived: from x by mx.office.example; Mon, 2 Nov 2026 09:00:00 +0000\n";
         var facts = Read(Fields + "From: a@example.org\n\nx", "MX.office.example").Authentication;
         facts.Dmarc.ShouldBe(Proof.Fail);
         facts.DkimDomain.ShouldBe("a.example");
@@ -28,7 +28,7 @@ public sealed class ReadingTests
     [Fact]
     public void The_nameless_field_of_exchange_online_is_believed_only_by_its_name()
     {
-        const string Mail = "Authentication-Results: spf=fail (sender IP is 192.0.2.1) smtp.mailfrom=a.example; dkim=none; dmarc=fail action=none\nFrom: a@example.org\n\nx";
+        const string Mail = "Authentication-Results: spf=fail (sender IP is 192.0.2.1) smtp.mailfrom=a.example; dkim=none; dmarc=fail action=none\nReceived: from x by AM1.mail.protection.outlook.com; Mon, 2 Nov 2026 09:00:00 +0000\nFrom: a@example.org\n\nx";
         Read(Mail, TrustedServers.ExchangeOnline).Authentication.Spf.ShouldBe(Proof.Fail);
         Read(Mail, "mx.office.example").Authentication.ShouldBe(AuthenticationFacts.NotChecked);
     }

@@ -1,6 +1,7 @@
 using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Rules;
+using Serjeant.Outside.Insides;
 
 namespace Serjeant.Lab.Mail;
 
@@ -9,8 +10,8 @@ namespace Serjeant.Lab.Mail;
 /// <param name="Passes">DMARC passed, as far as the servers of the data say.</param>
 internal sealed record MailFeatures(MailSample Sample, int[] Rules, int[] Proved, bool Passes)
 {
-    /// <summary>The servers that received the data's messages.</summary>
-    internal static readonly TrustedServers Servers = new([TrustedServers.ExchangeOnline, "mx.google.com", "lists.ozlabs.org", "mx.office.example"]);
+    /// <summary>The servers that received the data's messages; those of a list went on to the mailbox of whoever gathered them.</summary>
+    internal static readonly TrustedServers Servers = new([TrustedServers.ExchangeOnline, "mx.google.com", "lists.ozlabs.org", "mx.office.example"]) { Inside = ["mail.lfdr.de"] };
 
     internal static MailFeatures[] Of(IReadOnlyList<MailSample> samples, MailRuleSet rules, MailJudge judge)
     {
@@ -18,8 +19,10 @@ internal sealed record MailFeatures(MailSample Sample, int[] Rules, int[] Proved
         var all = new MailFeatures[samples.Count];
         Parallel.For(0, samples.Count, i =>
         {
-            var proved = judge.Judge(samples[i].Raw, new MailContext { Trusted = Servers });
-            var bare = judge.Judge(samples[i].Raw, MailContext.Empty);
+            // What the program reads of a mail's files, the lab reads too.
+            var insides = MailInsides.Of(samples[i].Raw);
+            var proved = judge.Judge(samples[i].Raw, insides.Beside(new MailContext { Trusted = Servers }));
+            var bare = judge.Judge(samples[i].Raw, insides.Beside(MailContext.Empty));
             int[] Numbers(IEnumerable<Finding> findings) => [.. findings.Select(f => numbers[f.RuleId]).Order()];
             all[i] = new MailFeatures(samples[i], Numbers(bare.Findings), Numbers(proved.Findings), proved.Message.Authentication.Dmarc == Proof.Pass);
         });

@@ -87,4 +87,7 @@ public sealed record TrustedServers(IReadOnlyList<string> Ids)
     public const string ExchangeOnline = "exchange-online";
 
     public static TrustedServers None { get; } = new([]);
+
+    /// <summary>Other servers of the office, as <c>Received</c> fields name them: a mail may go through them after a trusted one and is still believed.</summary>
+    public IReadOnlyCollection<string> Inside { get; init; } = [];
 }

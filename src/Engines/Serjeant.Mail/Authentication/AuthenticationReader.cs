@@ -1,30 +1,40 @@
+using Serjeant.Mail.Domains;
+
 namespace Serjeant.Mail.Authentication;
 
 /// <summary>
 /// Reads <c>Authentication-Results</c> (RFC 8601 §2.2) of trusted servers. Anybody may write such a field, so only one with a trusted id
-/// counts, and of these only the topmost of each method: the office's own server writes above what was already there (§5).
+/// counts, where that server would have put it (<see cref="Trace"/>), and of these only the topmost of each method: the office's own server writes above what was already there (§5).
 /// </summary>
 internal static class AuthenticationReader
 {
     private const int MostFields = 20;
 
-    internal static AuthenticationFacts Read(ILookup<string, string> headers, TrustedServers trusted)
+    /// <param name="fields">All fields of the header by lower-case name, topmost first.</param>
+    internal static AuthenticationFacts Read(IReadOnlyList<(string Name, string Value)> fields, TrustedServers trusted, HostReader? hosts)
     {
         if (trusted.Ids.Count == 0) return AuthenticationFacts.NotChecked;
         var facts = AuthenticationFacts.NotChecked;
-        string? server = null;
-        foreach (var field in headers["authentication-results"].Take(MostFields))
+        string? server = null, astray = null;
+        foreach (var at in Enumerable.Range(0, fields.Count).Where(i => fields[i].Name == "authentication-results").Take(MostFields))
         {
+            var field = fields[at].Value;
             var statements = Statements(field);
             var id = statements.Count > 0 && !statements[0].Contains('=', StringComparison.Ordinal) ? statements[0].Split(' ')[0] : TrustedServers.ExchangeOnline;
             if (!trusted.Ids.Contains(id, StringComparer.OrdinalIgnoreCase)) continue;
             // A field of another trusted server further down was written earlier, by who knows whom.
             if (server is not null && !server.Equals(id, StringComparison.OrdinalIgnoreCase)) break;
+            if (!Trace.Bears(fields, at, id, trusted, hosts))
+            {
+                astray ??= id;
+                continue;
+            }
             server = id;
             facts = statements.Aggregate(facts, Add) with { Source = facts.Source.Length > 0 ? facts.Source : field };
             if (id == TrustedServers.ExchangeOnline) break;
         }
-        return server is null ? facts : facts with { Notes = [.. Noted(facts, server)] };
+        if (server is not null) return facts with { Notes = [.. Noted(facts, server)] };
+        return astray is null ? facts : facts with { Notes = [new ProofNote(ProofMethod.Dmarc, Proof.NotChecked, KnownBy.Nobody, $"It bears the word of {astray}, but not where that server would have put it")] };
     }
 
     private static IEnumerable<ProofNote> Noted(AuthenticationFacts facts, string server)

@@ -1,6 +1,7 @@
 using System.Text;
 using MimeKit;
 using Serjeant.Mail.Authentication;
+using Serjeant.Mail.Domains;
 using Serjeant.Mail.Outlook;
 
 namespace Serjeant.Mail.Messages;
@@ -9,7 +10,8 @@ namespace Serjeant.Mail.Messages;
 /// Reads mail and pasted chat text. Takes any bytes: what can't be understood is left out, what is too large is cut and told. Never
 /// runs, fetches or unpacks anything.
 /// </summary>
-public sealed class MailReader(MailLimits? limits = null)
+/// <param name="hosts">Tells which servers belong together; without it only those of one name do.</param>
+public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = null)
 {
     private readonly MailLimits limits = limits ?? MailLimits.Usual;
 
@@ -52,7 +54,8 @@ public sealed class MailReader(MailLimits? limits = null)
     private MailReading Build(MimeMessage mail, TrustedServers trusted, List<string> cuts)
     {
         var parts = MailParts.Of(mail, limits, cuts);
-        var headers = mail.Headers.Select(h => (Name: h.Field.ToLowerInvariant(), Value: Clean(h.Value))).ToLookup(h => h.Name, h => h.Value);
+        var fields = mail.Headers.Select(h => (Name: h.Field.ToLowerInvariant(), Value: Clean(h.Value))).ToArray();
+        var headers = fields.ToLookup(h => h.Name, h => h.Value);
         var html = parts.Html is null ? null : HtmlReader.Read(parts.Html, limits);
         if (html is { Cut: true }) cuts.Add("The message's page is very long; its end was not looked at.");
         var plain = Bound(parts.Plain ?? "", cuts);
@@ -84,7 +87,7 @@ public sealed class MailReader(MailLimits? limits = null)
             Pictures = fromHtml ? html!.Pictures : 0,
             Attachments = parts.Attachments,
             // Servers vouched for whoever passed it on, not for who wrote it.
-            Authentication = inner is null ? AuthenticationReader.Read(headers, trusted) : AuthenticationFacts.NotChecked,
+            Authentication = inner is null ? AuthenticationReader.Read(fields, trusted, hosts) : AuthenticationFacts.NotChecked,
             Cuts = cuts,
         };
     }

@@ -21,6 +21,9 @@ public enum LinkKind
 
     /// <summary>What a QR code in a picture says; decoded elsewhere and given as input.</summary>
     Qr,
+
+    /// <summary>What opens when something in an attached PDF is pressed; found elsewhere and given as input. <see cref="MailLink.Shown"/> is the file's name.</summary>
+    Pdf,
 }
 
 /// <summary>Words of the message that its reader can't see.</summary>

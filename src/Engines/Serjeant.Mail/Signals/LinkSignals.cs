@@ -15,10 +15,11 @@ internal sealed class LinkSignals(WordLists lists)
         // What is at a mail provider's is no site of those who have their mail there.
         var sender = lists.FreeMail.Contains(mail.Sender.Domain) ? "" : sites.SiteOf(mail.Sender.Domain);
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var inFiles = new Dictionary<string, int>(StringComparer.Ordinal);
         var pressed = new List<string>();
         foreach (var link in mail.Links.Concat(context.QrCodes.Select(text => new MailLink("", text, 0, LinkKind.Qr))))
         {
-            var evidence = new Evidence(Place.Link, SenderSignals.Cut(link.Shown.Length > 0 && link.Shown != link.Target ? $"{link.Shown.ReplaceLineEndings(" ")} → {link.Target}" : link.Target));
+            var evidence = new Evidence(Place.Link, SenderSignals.Cut(link.Kind == LinkKind.Pdf ? $"in the PDF “{link.Shown}”: {link.Target}" : link.Shown.Length > 0 && link.Shown != link.Target ? $"{link.Shown.ReplaceLineEndings(" ")} → {link.Target}" : link.Target));
             if (link.Kind == LinkKind.Form) facts.Add("link.form", evidence);
             WritesTo(link, mail, context, evidence, facts);
             // What has no scheme is a page of nowhere in a mail, and no address.
@@ -32,13 +33,15 @@ internal sealed class LinkSignals(WordLists lists)
                 continue;
             }
             var site = Sites.SiteOf(real.Host!);
-            found[site] = found.GetValueOrDefault(site) + 1;
+            var among = link.Kind == LinkKind.Pdf ? inFiles : found;
+            among[site] = among.GetValueOrDefault(site) + 1;
             if (link.Kind == LinkKind.Anchor) pressed.Add(site);
             Address(reading, real, evidence, site, sender, sites, facts);
             if (!sites.Same(site, sender) && !mail.IsChat && Carries(link.Target, mail)) facts.Add("link.carries-address", evidence, ("site", site));
             Shown(link, real.Host!, evidence, site, sites, facts);
         }
-        Together(mail, found, sender, sites, facts);
+        // A file's links don't water down what those of the text do together; where the text has none, they are all there is.
+        Together(mail, found.Count > 0 ? found : inFiles, sender, sites, facts);
         Copied(pressed, sender, sites, facts);
     }
 

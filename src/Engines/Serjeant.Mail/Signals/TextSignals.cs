@@ -44,7 +44,7 @@ internal static partial class TextSignals
         else facts.Add("mail.mail", start);
         if (mail.IsHtml) facts.Add("mail.html", start);
         if (mail.IsHtml && !mail.HasPlainTwin) facts.Add("mail.html-only", start);
-        if (mail.IsHtml && mail.Pictures > 0 && letters < 250 && mail.Links.Count > 0) facts.Add("text.picture-instead", start);
+        if (mail.IsHtml && mail.Pictures > 0 && letters < 250 && mail.Links.Any(l => l.Kind != LinkKind.Pdf)) facts.Add("text.picture-instead", start);
         if (mail.Attachments.Any(a => !a.Shown && a.Kind == FileKind.Pdf) && letters < Short) facts.Add("text.only-points-to-file", start);
         if (QuotedThread().IsMatch(mail.Text)) facts.Add("thread.quoted", start);
     }

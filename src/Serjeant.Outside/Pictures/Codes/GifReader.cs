@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Serjeant.Outside.Pictures.Codes;
 
-/// <summary>Reads the first picture of a GIF (GIF89a) in safe code, its LZW included. Not read: interlaced ones.</summary>
+/// <summary>Reads the first picture of a GIF (GIF89a) in safe code, its LZW included.</summary>
 internal static class GifReader
 {
     /// <returns>Null where it can't be read.</returns>
@@ -25,9 +25,11 @@ internal static class GifReader
                 var flags = gif[at + 8];
                 at += 9;
                 if (Table(gif, flags, ref at) is { Length: > 0 } own) table = own;
-                if (width == 0 || height == 0 || width > head.Width || height > head.Height || at >= gif.Length || (flags & 0x40) != 0) return null;
+                if (width == 0 || height == 0 || width > head.Width || height > head.Height || at >= gif.Length) return null;
                 var size = gif[at++];
-                return size is < 2 or > 8 ? null : new GreyPicture(Unpack(Blocks(gif, ref at), size, table, width * height), width, height);
+                if (size is < 2 or > 8) return null;
+                var pixels = Unpack(Blocks(gif, ref at), size, table, width * height);
+                return new GreyPicture((flags & 0x40) != 0 ? InOrder(pixels, width, height) : pixels, width, height);
             }
             else
             {
@@ -58,6 +60,15 @@ internal static class GifReader
         }
         at++;
         return data.ToArray();
+    }
+
+    // Appendix E: the rows of an interlaced one come in four passes.
+    private static byte[] InOrder(byte[] rows, int width, int height)
+    {
+        var (ordered, row) = (new byte[rows.Length], 0);
+        foreach (var (top, down) in new[] { (0, 8), (4, 8), (2, 4), (1, 2) })
+            for (var y = top; y < height; y += down, row++) rows.AsSpan(row * width, width).CopyTo(ordered.AsSpan(y * width));
+        return ordered;
     }
 
     // Appendix F: codes of 3 to 12 bits, each an earlier one and a letter more.

@@ -2,7 +2,7 @@ using System.Text;
 using Serjeant.Mail;
 using Serjeant.Mail.Outlook;
 using Serjeant.Outside.Authentication;
-using Serjeant.Outside.Pictures.Codes;
+using Serjeant.Outside.Insides;
 
 namespace Serjeant.Commands.CheckMail;
 
@@ -29,7 +29,7 @@ internal sealed class MailPipeline(MailJudge judge, MailContext context, bool js
 
     private async Task<MailContext> WithOutsideAsync(byte[] bytes, CancellationToken cancel)
     {
-        var read = context with { QrCodes = MailQrCodes.Of(bytes) };
+        var read = MailInsides.Of(bytes).Beside(context);
         return proofs is null ? read
             : read with { LookedUp = await proofs.CheckWithinAsync(OutlookMessage.IsOne(bytes) ? OutlookMessage.ToMail(bytes) : bytes, believed ?? BelievedServers.None, ProofChecker.Patience, cancel) };
     }

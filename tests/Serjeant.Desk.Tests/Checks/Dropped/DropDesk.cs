@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Serjeant.Chapters.Checks.Dropped;
 using Serjeant.Data;
@@ -14,10 +15,15 @@ internal sealed class DropDesk : IAsyncDisposable
     public TestDesk Desk { get; }
     public TestClock Clock { get; }
 
-    public static async Task<DropDesk> StartAsync(bool set = true)
+    /// <param name="more">What else is different about the desk.</param>
+    public static async Task<DropDesk> StartAsync(bool set = true, Action<WebApplicationBuilder>? more = null)
     {
         var clock = new TestClock();
-        var desk = await TestDesk.StartAsync(clock.Use);
+        var desk = await TestDesk.StartAsync(builder =>
+        {
+            clock.Use(builder);
+            more?.Invoke(builder);
+        });
         var drop = new DropDesk(desk, clock);
         if (set)
             await CheckDesk.InScopeAsync(desk, null, async services => await services.GetRequiredService<DropFolders>().SaveAsync(await CheckDesk.PersonAsync(services, Role.Manager), "mail", default));

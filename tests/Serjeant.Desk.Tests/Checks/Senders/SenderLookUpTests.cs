@@ -142,17 +142,17 @@ public sealed class SenderLookUpTests
             SenderLookUp.Read(bad).ShouldBeNull(bad);
     }
 
-    private static Task<TestDesk> StartAsync(IDomainNames names) => TestDesk.StartAsync(builder => builder.Services.AddSingleton(names));
+    internal static Task<TestDesk> StartAsync(IDomainNames names) => TestDesk.StartAsync(builder => builder.Services.AddSingleton(names));
 
-    private static Task<int> AllowAsync(TestDesk desk, long? office = null) => desk.WithDbAsync(async db =>
+    internal static Task<int> AllowAsync(TestDesk desk, long? office = null) => desk.WithDbAsync(async db =>
     {
         db.CheckSettings.Add(new CheckSettings { OfficeId = office ?? desk.OfficeId, LooksUp = true });
         return await db.SaveChangesAsync(Cancel);
     }, office);
 
-    private static string Sender(IParentNode page) => page.QuerySelector("#sender")!.TextContent.Trim();
+    internal static string Sender(IParentNode page) => page.QuerySelector("#sender")!.TextContent.Trim();
 
-    private static async Task<IHtmlDocument> UploadAsync(TestBrowser browser, byte[] mail)
+    internal static async Task<IHtmlDocument> UploadAsync(TestBrowser browser, byte[] mail)
     {
         var form = await browser.PageAsync(ChecksLinks.Mail);
         using var parts = new MultipartFormDataContent
@@ -167,7 +167,7 @@ public sealed class SenderLookUpTests
     }
 
     /// <summary>A signed mail and what a name server must say to prove it.</summary>
-    private static async Task<(byte[] Mail, string Records)> RecordsAsync()
+    internal static async Task<(byte[] Mail, string Records)> RecordsAsync()
     {
         var zone = new TestZone();
         var mail = SignedMail.Sign(zone);
@@ -179,9 +179,9 @@ public sealed class SenderLookUpTests
     }
 
     /// <summary>Whom to ask can change while the desk runs, as when a network comes back.</summary>
-    private sealed class Switch(IDomainNames first) : IDomainNames
+    internal sealed class Switch(IDomainNames first) : IDomainNames
     {
-        public IDomainNames To { get; set; } = first;
+        internal IDomainNames To { get; set; } = first;
 
         public Task<DnsAnswer<string>> TextsAsync(string name, CancellationToken cancel) => To.TextsAsync(name, cancel);
 

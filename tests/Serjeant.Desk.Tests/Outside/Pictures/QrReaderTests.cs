@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using QRCoder;
+using Serjeant.Outside.Insides;
 using Serjeant.Outside.Pictures;
 using Serjeant.Outside.Pictures.Codes;
 using Shouldly;
@@ -54,10 +55,21 @@ public sealed class QrReaderTests(Browsers browsers)
     [Fact]
     public void A_code_is_read_from_a_gif() => QrReader.Read(Gif(PngReader.Read(Png(), PictureHead.Read(Png())!)!)).ShouldBe([Link]);
 
+    [Fact]
+    public void A_code_is_read_from_an_interlaced_gif()
+    {
+        var plain = PngReader.Read(Png(), PictureHead.Read(Png())!)!;
+        // The order in which GIF89a (Appendix E) writes the rows.
+        var order = new[] { (0, 8), (4, 8), (2, 4), (1, 2) }.SelectMany(p => Enumerable.Range(0, plain.Height).Where(y => y >= p.Item1 && (y - p.Item1) % p.Item2 == 0));
+        var gif = Gif(plain with { Pixels = [.. order.SelectMany(y => plain.Pixels.Skip(y * plain.Width).Take(plain.Width))] }, interlaced: true);
+        GifReader.Read(gif, PictureHead.Read(gif)!)!.Pixels.ShouldBe([.. plain.Pixels.Select(p => p > 127 ? (byte)255 : (byte)0)]);
+        QrReader.Read(gif).ShouldBe([Link]);
+    }
+
     [Theory]
     [InlineData("image/png")]
     [InlineData("application/octet-stream")]
-    public void A_mail_s_pictures_are_found_whatever_they_say_that_they_are(string type) => MailQrCodes.Of(Mail(Png(), type)).ShouldBe([Link]);
+    public void A_mail_s_pictures_are_found_whatever_they_say_that_they_are(string type) => MailInsides.Of(Mail(Png(), type)).QrCodes.ShouldBe([Link]);
 
     [Fact]
     public async Task A_code_is_read_from_an_interlaced_png()
@@ -80,7 +92,7 @@ public sealed class QrReaderTests(Browsers browsers)
         var picture = Convert.ToBase64String(Png());
         if (escaped) picture = picture.Replace("+", "%2B", StringComparison.Ordinal).Replace("=", "&#61;", StringComparison.Ordinal);
         var body = Convert.ToBase64String(Encoding.ASCII.GetBytes(html.Replace("{0}", picture, StringComparison.Ordinal)), Base64FormattingOptions.InsertLineBreaks);
-        MailQrCodes.Of(Encoding.ASCII.GetBytes($"From: IT <it@help.example>\r\nSubject: Scan this\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}\r\n")).ShouldBe([Link]);
+        MailInsides.Of(Encoding.ASCII.GetBytes($"From: IT <it@help.example>\r\nSubject: Scan this\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n{body}\r\n")).QrCodes.ShouldBe([Link]);
     }
 
     [Fact]
@@ -88,7 +100,7 @@ public sealed class QrReaderTests(Browsers browsers)
     {
         var text = string.Concat(Enumerable.Repeat("data:image/png;base64,AAAA", 200_000));
         var began = Stopwatch.GetTimestamp();
-        MailQrCodes.Of(Encoding.ASCII.GetBytes($"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{text}\r\n")).ShouldBeEmpty();
+        MailInsides.Of(Encoding.ASCII.GetBytes($"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{text}\r\n")).QrCodes.ShouldBeEmpty();
         Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
@@ -119,7 +131,7 @@ public sealed class QrReaderTests(Browsers browsers)
     }
 
     // With a clear code before the codes would grow: no compression, but a GIF.
-    private static byte[] Gif(GreyPicture grey)
+    private static byte[] Gif(GreyPicture grey, bool interlaced = false)
     {
         var bits = new List<bool>();
         void Code(int value)
@@ -135,7 +147,7 @@ public sealed class QrReaderTests(Browsers browsers)
         var data = new byte[(bits.Count + 7) / 8];
         for (var i = 0; i < bits.Count; i++) if (bits[i]) data[i / 8] |= (byte)(1 << i % 8);
         byte[] U16(int value) => [(byte)value, (byte)(value >> 8)];
-        List<byte> gif = [.. "GIF89a"u8, .. U16(grey.Width), .. U16(grey.Height), 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, .. U16(grey.Width), .. U16(grey.Height), 0, 2];
+        List<byte> gif = [.. "GIF89a"u8, .. U16(grey.Width), .. U16(grey.Height), 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, .. U16(grey.Width), .. U16(grey.Height), (byte)(interlaced ? 0x40 : 0), 2];
         foreach (var block in data.Chunk(255)) gif.AddRange([(byte)block.Length, .. block]);
         return [.. gif, 0, 0x3B];
     }

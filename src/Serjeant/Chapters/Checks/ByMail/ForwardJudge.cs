@@ -1,6 +1,7 @@
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
+using Serjeant.Mail;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Messages;
 using Serjeant.Outside.Mailboxes;
@@ -8,15 +9,13 @@ using Serjeant.Outside.Mailboxes;
 namespace Serjeant.Chapters.Checks.ByMail;
 
 /// <summary>Judges what was forwarded as if it had been handed over at the desk.</summary>
-public sealed class ForwardJudge(SerjeantDb db, CheckContext office, MailChecks checks, SenderLookUps senders)
+public sealed class ForwardJudge(SerjeantDb db, CheckContext office, MailChecks checks, SenderLookUps senders, Lazy<MailTables> tables)
 {
-    private static readonly MailReader Reader = new();
-
     /// <summary>What is known about who sent the mail that came to the mailbox.</summary>
     /// <exception cref="FormatException">These bytes are no mail.</exception>
     public async Task<AuthenticationFacts> ProofsOfAsync(byte[] raw, CancellationToken cancel)
     {
-        var told = Reader.Read(raw, (await SenderTrust.ReadAsync(db, cancel)).Trusted).Authentication;
+        var told = new MailReader(hosts: tables.Value.Hosts).Read(raw, (await SenderTrust.ReadAsync(db, cancel)).Trusted).Authentication;
         return await senders.AskAsync(raw, cancel) is { } lookedUp ? told.FilledBy(lookedUp.Facts) : told;
     }
 

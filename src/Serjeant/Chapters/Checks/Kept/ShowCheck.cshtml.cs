@@ -112,7 +112,7 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
             Notice(kept ? "The sender was looked up." : "Less could be found out this time than before, so what was known stands. Try again later.");
             return Redirect(ChecksLinks.Check(Id));
         }
-        catch (VaultException e)
+        catch (Exception e) when (e is VaultException or FormatException)
         {
             return await LoadAsync() ? Invalid("", e.Message) : NotFound();
         }

@@ -21,8 +21,7 @@ public sealed class LearningJobs(SerjeantDb db, OfficeChanges changes, SealedSec
             // Agreed to and begun, and broken off: it goes on from its place with what was entered now.
             (before.Port, before.Tls, before.Way, before.SignInAddress, before.TokenAddress, before.ClientId, before.Scopes) = (job.Port, job.Tls, job.Way, job.SignInAddress, job.TokenAddress, job.ClientId, job.Scopes);
             before.Secret = secrets.Seal(by.OfficeId, secret);
-            Again(before, job.State = job.Way == MailSignInWay.OAuth && secret.RefreshToken is null ? LearningState.Asked : LearningState.Queued);
-            ledger.Record("contacts.learning-resumed", "contact-learning", before.Id, ("messages", FormattableString.Invariant($"{before.Read}")));
+            Again(before, job.State = job.Way == MailSignInWay.OAuth && secret.RefreshToken is null ? LearningState.Asked : LearningState.Queued, ledger);
             return null;
         }
         if (await db.ContactLearnings.CountAsync(cancel) >= Most)
@@ -41,8 +40,7 @@ public sealed class LearningJobs(SerjeantDb db, OfficeChanges changes, SealedSec
     {
         if (await BrokenOff(by).FirstOrDefaultAsync(l => l.Id == id && l.Secret != "", cancel) is not { } job)
             return false;
-        Again(job, LearningState.Queued);
-        ledger.Record("contacts.learning-resumed", "contact-learning", id, ("messages", FormattableString.Invariant($"{job.Read}")));
+        Again(job, LearningState.Queued, ledger);
         return true;
     }, cancel);
 
@@ -50,8 +48,11 @@ public sealed class LearningJobs(SerjeantDb db, OfficeChanges changes, SealedSec
         db.ContactLearnings.Where(l => l.PersonId == by.Id && (l.State == LearningState.Failed || l.State == LearningState.Stopped)).OrderByDescending(l => l.Id);
 
     // Nobody signs in for a day: then it is forgotten like one that was never begun, so the day counts from now.
-    private void Again(ContactLearning job, LearningState state) =>
+    private void Again(ContactLearning job, LearningState state, LedgerWriter ledger)
+    {
         (job.State, job.Error, job.FinishedAt, job.StopAsked, job.AskedAt) = (state, null, null, false, time.GetUtcNow());
+        ledger.Record("contacts.learning-resumed", "contact-learning", job.Id, ("messages", FormattableString.Invariant($"{job.Read}")));
+    }
 
     /// <summary>By its owner alone.</summary>
     public Task<bool> StopAsync(Person by, long id, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>

@@ -9,6 +9,7 @@ using Serjeant.Mail.Connections;
 using Serjeant.Mail.Looking;
 using Serjeant.Mail.Outlook;
 using Serjeant.Mail.Scoring;
+using Serjeant.Outside.Insides;
 using Serjeant.Outside.Pictures;
 using Serjeant.Outside.Pictures.Codes;
 
@@ -48,8 +49,8 @@ public sealed partial class MailChecks(CheckContext contexts, SenderLookUps send
     public async Task<CheckedMessage> AskedAsync(CheckedForm form, byte[] bytes, MailContext context, CancellationToken cancel)
     {
         if (form is not (CheckedForm.Mail or CheckedForm.Outlook)) return Of(form, bytes, context);
-        // Its pictures are read once, whether it is judged once or twice.
-        var read = context with { QrCodes = MailQrCodes.Of(bytes) };
+        // Its files are looked into once, whether it is judged once or twice.
+        var read = MailInsides.Of(bytes).Beside(context);
         var alone = OfMail(form, bytes, read, null);
         return alone.Verdict.Message.ForwardedFrom is null && await senders.AskAsync(bytes, cancel) is { } lookedUp ? OfMail(form, bytes, read, lookedUp) : alone;
     }
@@ -58,7 +59,7 @@ public sealed partial class MailChecks(CheckContext contexts, SenderLookUps send
 
     /// <summary>Judged without asking anybody.</summary>
     public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context, SenderLookUp? lookedUp = null) => form is CheckedForm.Mail or CheckedForm.Outlook
-        ? OfMail(form, bytes, context with { QrCodes = MailQrCodes.Of(bytes) }, lookedUp)
+        ? OfMail(form, bytes, MailInsides.Of(bytes).Beside(context), lookedUp)
         : new(form switch
         {
             CheckedForm.Words => judge.Value.JudgeChat(Encoding.UTF8.GetString(bytes), context),

@@ -17,7 +17,7 @@ public sealed record SenderTrust(TrustedServers Trusted, BelievedServers Believe
     public bool IsNone => !LooksUp && Trusted.Ids.Count == 0 && Believed.Servers.Count == 0;
 
     public static async Task<SenderTrust> ReadAsync(SerjeantDb db, CancellationToken cancel) => await db.CheckSettings.AsNoTracking().SingleOrDefaultAsync(cancel) is { } settings
-        ? new SenderTrust(new TrustedServers(Lines(settings.TrustedIds)), new BelievedServers(Lines(settings.ReceivingServers), Lines(settings.Sealers)), settings.LooksUp)
+        ? new SenderTrust(new TrustedServers(Lines(settings.TrustedIds)) { Inside = Lines(settings.ReceivingServers) }, new BelievedServers(Lines(settings.ReceivingServers), Lines(settings.Sealers)), settings.LooksUp)
         : None;
 
     internal static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

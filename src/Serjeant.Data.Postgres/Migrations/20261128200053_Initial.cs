@@ -885,6 +885,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     OfficeId = table.Column<long>(type: "bigint", nullable: false),
                     Form = table.Column<int>(type: "integer", nullable: false),
                     Answer = table.Column<int>(type: "integer", nullable: false),
+                    FirstAnswer = table.Column<int>(type: "integer", nullable: true),
                     Score = table.Column<double>(type: "double precision", nullable: false),
                     Training = table.Column<bool>(type: "boolean", nullable: false),
                     SenderName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),

@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128160629_Initial")]
+    [Migration("20261128200044_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2231,6 +2231,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<string>("Findings")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstAnswer")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Form")
                         .HasColumnType("INTEGER");

@@ -884,6 +884,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
                     Form = table.Column<int>(type: "INTEGER", nullable: false),
                     Answer = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstAnswer = table.Column<int>(type: "INTEGER", nullable: true),
                     Score = table.Column<double>(type: "REAL", nullable: false),
                     Training = table.Column<bool>(type: "INTEGER", nullable: false),
                     SenderName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Serjeant.Outside.Pictures.Codes;
+namespace Serjeant.Outside.Insides;
 
 /// <summary>Pictures that stand in the text of an HTML mail itself (<c>data:</c>, RFC 2397, in base64).</summary>
 internal static class DataPictures

@@ -3,11 +3,13 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Serjeant.Outside.Pdf;
+using Serjeant.Desk.Tests.Outside.Pictures;
+using Serjeant.Outside.Insides;
 using Serjeant.Outside.Pictures;
 using Serjeant.Outside.Pictures.Codes;
 using Shouldly;
 
-namespace Serjeant.Desk.Tests.Outside.Pictures;
+namespace Serjeant.Desk.Tests.Outside.Insides;
 
 /// <summary>QR codes in PDFs: printed by Chromium and written anew by qpdf, and in the packings that other programs use.</summary>
 public sealed class PdfCodeTests(Browsers browsers)
@@ -30,7 +32,7 @@ public sealed class PdfCodeTests(Browsers browsers)
         if (asPhotograph) (picture, type) = ((await new PictureRedrawer(browsers.Host).ShowAsync(picture, 400, false, Cancel)).Jpeg, "image/jpeg");
         var pdf = await new PdfPrinter(browsers.Host).PrintAsync($"<h1>Your parcel</h1><img width=300 alt=scan src=\"data:{type};base64,{Convert.ToBase64String(picture)}\">", new PdfPage(), Cancel);
         if (packed.Length > 0) pdf = Qpdf(pdf, packed.Split(' '));
-        MailQrCodes.Of(QrReaderTests.Mail(pdf, "application/pdf")).ShouldBe([Link]);
+        MailInsides.Of(QrReaderTests.Mail(pdf, "application/pdf")).QrCodes.ShouldBe([Link]);
     }
 
     [Theory]
@@ -61,7 +63,7 @@ public sealed class PdfCodeTests(Browsers browsers)
         var filter = letters ? "[ /ASCII85Decode /FlateDecode ]" : "/FlateDecode";
         var head = $"/Type /XObject /Subtype /Image /Width {Code.Width} /Height {Code.Height} {colours} /Filter {filter} /Length {(told ? body.Length.ToString(CultureInfo.InvariantCulture) : "7 0 R")}";
         byte[] pdf = [.. Encoding.ASCII.GetBytes($"%PDF-1.7\n4 0 obj\n<< {head} >>\nstream\r\n"), .. body, .. "\nendstream\nendobj\n"u8];
-        MailQrCodes.Of(QrReaderTests.Mail(pdf, "application/octet-stream")).ShouldBe([Link]);
+        MailInsides.Of(QrReaderTests.Mail(pdf, "application/octet-stream")).QrCodes.ShouldBe([Link]);
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class PdfCodeTests(Browsers browsers)
         {
             var bytes = (byte[])whole.Clone();
             for (var flips = random.Next(1, 30); flips > 0; flips--) bytes[random.Next(8, bytes.Length)] = (byte)random.Next(256);
-            Should.NotThrow(() => MailQrCodes.Of(QrReaderTests.Mail(bytes[..random.Next(9, bytes.Length + 1)], "application/pdf")));
+            Should.NotThrow(() => MailInsides.Of(QrReaderTests.Mail(bytes[..random.Next(9, bytes.Length + 1)], "application/pdf")));
         }
 
         var bomb = new MemoryStream();
@@ -90,12 +92,12 @@ public sealed class PdfCodeTests(Browsers browsers)
         foreach (var pdf in hostile)
         {
             var began = Stopwatch.GetTimestamp();
-            MailQrCodes.Of(QrReaderTests.Mail(pdf, "application/pdf")).ShouldBeEmpty();
+            MailInsides.Of(QrReaderTests.Mail(pdf, "application/pdf")).QrCodes.ShouldBeEmpty();
             Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10));
         }
     }
 
-    private static byte[] Qpdf(byte[] pdf, params string[] how)
+    internal static byte[] Qpdf(byte[] pdf, params string[] how)
     {
         using var folder = new TemporaryFolder();
         var (from, to) = (folder.File("a.pdf"), folder.File("b.pdf"));

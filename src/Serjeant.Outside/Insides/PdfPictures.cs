@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Serjeant.Outside.Pictures.Codes;
 
-namespace Serjeant.Outside.Pictures.Codes;
+namespace Serjeant.Outside.Insides;
 
 /// <summary>
 /// The pictures in a PDF (ISO 32000-2 §8.9): JPEG, and packed rows of grey, of colours or from a palette. Not read: fax and JPEG 2000 pictures, encrypted files, and what is drawn with lines.
@@ -16,31 +16,24 @@ internal static partial class PdfPictures
 
     internal static IEnumerable<GreyPicture> Of(byte[] pdf)
     {
+        // What can't be read costs too.
+        var left = MailInsides.MostPictures * (long)MostUnpacked;
         foreach (var (head, body) in PdfStreams.Of(pdf))
-            if (IsPicture().IsMatch(head) && Read(head, body) is { } picture)
-                yield return picture;
+        {
+            if (left <= 0) yield break;
+            if (IsPicture().IsMatch(head) && Read(head, body, ref left) is { } picture) yield return picture;
+        }
     }
 
-    private static GreyPicture? Read(string head, ReadOnlyMemory<byte> body)
+    private static GreyPicture? Read(string head, ReadOnlyMemory<byte> body, ref long left)
     {
+        left -= body.Length;
         try
         {
-            var bytes = body.ToArray();
-            foreach (Match filter in FilterNames().Matches(Filters().Match(head).Value))
-                switch (filter.Value)
-                {
-                    case "/DCTDecode" or "/DCT":
-                        return QrReader.Open(bytes);
-                    case "/FlateDecode" or "/Fl":
-                        bytes = Unpack(bytes);
-                        break;
-                    case "/ASCII85Decode" or "/A85":
-                        bytes = Ascii85.Decode(bytes);
-                        break;
-                    default:
-                        return null;
-                }
-            return Rows(head, bytes);
+            var bytes = PdfStreams.Unpack(head, body, MostUnpacked, out var unread);
+            left -= unread is null ? bytes.Length : unread is "/DCTDecode" or "/DCT" ? MostUnpacked : 0;
+            if (unread is "/DCTDecode" or "/DCT") return QrReader.Open(bytes);
+            return unread is null ? Rows(head, bytes) : null;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -71,23 +64,11 @@ internal static partial class PdfPictures
         return Convert.FromHexString(digits.Length % 2 == 0 ? digits : digits + "0");
     }
 
-    private static byte[] Unpack(byte[] packed)
-    {
-        using var stream = new ZLibStream(new MemoryStream(packed, writable: false), CompressionMode.Decompress);
-        return Beginning.Of(stream, MostUnpacked);
-    }
-
     private static int Number(Regex pattern, string head) =>
         pattern.Match(head) is { Success: true } said ? int.Parse(said.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
     [GeneratedRegex(@"/Subtype\s*/Image\b", RegexOptions.CultureInvariant)]
     private static partial Regex IsPicture();
-
-    [GeneratedRegex(@"/Filter\s*(\[[^\]]{0,200}\]|/\w+)", RegexOptions.CultureInvariant)]
-    private static partial Regex Filters();
-
-    [GeneratedRegex(@"/(?!Filter\b)\w+", RegexOptions.CultureInvariant)]
-    private static partial Regex FilterNames();
 
     [GeneratedRegex(@"/Width\s+(\d{1,6})", RegexOptions.CultureInvariant)]
     private static partial Regex Width();

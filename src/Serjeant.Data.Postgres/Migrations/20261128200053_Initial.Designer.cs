@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128160638_Initial")]
+    [Migration("20261128200053_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2316,6 +2316,9 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<string>("Findings")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("FirstAnswer")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Form")
                         .HasColumnType("integer");

@@ -1,4 +1,4 @@
-namespace Serjeant.Outside.Pictures.Codes;
+namespace Serjeant.Outside.Insides;
 
 /// <summary>Of a stream that may never end, no more than is looked at.</summary>
 internal static class Beginning

@@ -1,4 +1,4 @@
-namespace Serjeant.Outside.Pictures.Codes;
+namespace Serjeant.Outside.Insides;
 
 /// <summary>Five letters for four bytes, as PDFs write them (ISO 32000-2 §7.4.3).</summary>
 internal static class Ascii85

@@ -1,0 +1,123 @@
+using MimeKit;
+using Serjeant.Mail;
+using Serjeant.Mail.Outlook;
+using Serjeant.Outside.Pictures;
+using Serjeant.Outside.Pictures.Codes;
+
+namespace Serjeant.Outside.Insides;
+
+/// <summary>
+/// Where a mail leads by what is inside its files: the QR codes of its pictures (within its text, attached, or in attached PDFs) and the links of attached PDFs. Input for the judge, which opens no file
+/// (docs/adr/0113).
+/// </summary>
+/// <param name="QrCodes">What they say, each once.</param>
+/// <param name="PdfLinks">Each address once a file.</param>
+public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<FileLink> PdfLinks)
+{
+    /// <summary>Pictures looked at in one mail, and in one PDF.</summary>
+    public const int MostPictures = 12;
+
+    /// <summary>PDFs looked at in one mail.</summary>
+    public const int MostPdfs = 12;
+
+    /// <summary>Links of all PDFs together: as many as are read of a mail's text.</summary>
+    public const int MostLinks = 400;
+    private const int MostParts = 200;
+    private const int Depth = 30;
+    private const string Nameless = "a PDF without a name";
+
+    private static readonly MailInsides None = new([], []);
+
+    /// <param name="raw">A mail, or a message that classic Outlook saved.</param>
+    /// <returns>Nothing where these bytes are no mail: the judge says so.</returns>
+    public static MailInsides Of(byte[] raw)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        try
+        {
+            return Look(OutlookMessage.IsOne(raw) ? OutlookMessage.ToMail(raw) : raw);
+        }
+        catch (FormatException)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>What an office knows, with this beside it.</summary>
+    public MailContext Beside(MailContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context with { QrCodes = QrCodes, PdfLinks = PdfLinks };
+    }
+
+    private static MailInsides Look(byte[] mail)
+    {
+        var (codes, links) = (new List<string>(), new List<FileLink>());
+        var (pictures, pdfs) = (MostPictures, MostPdfs);
+        foreach (var (name, file) in Files(mail))
+        {
+            if (!PdfStreams.IsPdf(file))
+            {
+                if (pictures-- > 0) codes.AddRange(QrReader.Read(file));
+            }
+            else if (pdfs-- > 0)
+            {
+                if (links.Count < MostLinks) links.AddRange(PdfAddresses.Of(file).Take(MostLinks - links.Count).Select(l => new FileLink(name.Length > 0 ? name : Nameless, l)));
+                codes.AddRange(PdfPictures.Of(file).Take(MostPictures).SelectMany(QrReader.Read));
+            }
+        }
+        return new MailInsides([.. codes.Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)], links);
+    }
+
+    private static IEnumerable<(string Name, byte[] Bytes)> Files(byte[] mail)
+    {
+        var options = ParserOptions.Default.Clone();
+        options.MaxMimeDepth = Depth;
+        using var stream = new MemoryStream(mail, writable: false);
+        using var message = MimeMessage.Load(options, stream);
+        var waiting = new Stack<MimeEntity>();
+        if (message.Body is not null) waiting.Push(message.Body);
+        for (var left = MostParts; left > 0 && waiting.TryPop(out var next); left--)
+        {
+            if (next is Multipart many)
+                for (var i = Math.Min(many.Count, MostParts) - 1; i >= 0; i--) waiting.Push(many[i]);
+            else if (next is MessagePart { Message.Body: { } inner })
+                waiting.Push(inner);
+            else if (next is TextPart { IsHtml: true, Content: { } html })
+                foreach (var picture in DataPictures.Of(Text(html))) yield return ("", picture);
+            // Whatever it says that it is: its first bytes tell.
+            else if (next is MimePart { Content: { } content } part and not TextPart && Bytes(content) is { } bytes)
+                yield return (NameOf(part), bytes);
+        }
+    }
+
+    // Short enough that the address behind it is still seen in a quotation.
+    private static string NameOf(MimePart part) => new([.. (part.ContentDisposition?.FileName ?? part.ContentType.Name ?? "").Where(c => !char.IsControl(c)).Take(60)]);
+
+    /// <summary>As much of a text as a picture may have.</summary>
+    private static byte[] Text(IMimeContent content)
+    {
+        using var stream = content.Open();
+        return Beginning.Of(stream, QrReader.MostBytes);
+    }
+
+    private static byte[]? Bytes(IMimeContent content)
+    {
+        using var stream = content.Open();
+        var bytes = new MemoryStream();
+        var chunk = new byte[32 * 1024];
+        for (int read; (read = stream.Read(chunk, 0, chunk.Length)) > 0;)
+        {
+            bytes.Write(chunk, 0, read);
+            var seen = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+            if (bytes.Length <= chunk.Length && PictureHead.Read(seen) is null && !IsJpeg(bytes) && !PdfStreams.IsPdf(seen)) return null;
+            if (bytes.Length <= QrReader.MostBytes) continue;
+            // Half a picture is none; half a PDF has half its links, and filling it up must not hide them all.
+            return PdfStreams.IsPdf(seen) ? bytes.ToArray() : null;
+        }
+        return bytes.ToArray();
+    }
+
+    // Its size may stand further in than the first read.
+    private static bool IsJpeg(MemoryStream bytes) => bytes.Length > 3 && bytes.GetBuffer() is [0xFF, 0xD8, 0xFF, ..];
+}
