@@ -10,9 +10,9 @@ internal static class TopicFile
     private const string Vowels = "aeiou";
 
     /// <summary>A bit for each topic, by the hash of the folded word and of its plain endings.</summary>
-    internal static Dictionary<uint, ulong> Read(string path)
+    internal static Dictionary<uint, UInt128> Read(string path)
     {
-        var topics = new Dictionary<uint, ulong>();
+        var topics = new Dictionary<uint, UInt128>();
         var written = File.ReadLines(path).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(": ", 2)).ToArray();
         if (written.Length > NetworkShape.TopicRows) throw new InvalidDataException($"{path}: there are {written.Length} topics; the model has room for {NetworkShape.TopicRows}.");
         // A word that is written somewhere is about what is written; an ending that happens to make another word adds nothing to that one.
@@ -25,10 +25,10 @@ internal static class TopicFile
         return topics;
     }
 
-    private static void Add(Dictionary<uint, ulong> topics, string word, int topic)
+    private static void Add(Dictionary<uint, UInt128> topics, string word, int topic)
     {
         var hash = Hash.Of(word);
-        topics[hash] = topics.GetValueOrDefault(hash) | 1ul << topic;
+        topics[hash] = topics.GetValueOrDefault(hash) | UInt128.One << topic;
     }
 
     private static IEnumerable<string> Words(string line)
