@@ -118,10 +118,11 @@ public static class FeatureReader
             for (var a = here & ~seen; a != 0; a &= a - 1)
                 sink.Word(Hash.Join((uint)Seed.Topic, (uint)UInt128.TrailingZeroCount(a), words[i].Has(WordFlags.Negated) ? 1u : 0), i, i);
             seen |= here;
+            // Two by two only the first 64, which tell of harm and of everyday life: all of them would cost a fifth more time and tell hardly more.
             for (var k = Math.Max(from, i - TopicWindow); k < i; k++)
-                for (var b = words[k].Topics; b != 0; b &= b - 1)
-                    for (var a = here; a != 0; a &= a - 1)
-                        sink.Word(Hash.Join((uint)Seed.TopicPair, (uint)UInt128.TrailingZeroCount(b), (uint)UInt128.TrailingZeroCount(a)), k, i);
+                for (var b = (ulong)words[k].Topics; b != 0; b &= b - 1)
+                    for (var a = (ulong)here; a != 0; a &= a - 1)
+                        sink.Word(Hash.Join((uint)Seed.TopicPair, (uint)BitOperations.TrailingZeroCount(b), (uint)BitOperations.TrailingZeroCount(a)), k, i);
             for (var k = Math.Max(from, i - TopicWindow); k < Math.Min(to, i + TopicWindow + 1); k++)
                 if (words[k].Kind is WordKind.You or WordKind.I or WordKind.They or WordKind.We or WordKind.Ought or WordKind.Condition or WordKind.Wish)
                     for (var a = here; a != 0; a &= a - 1)
