@@ -8,12 +8,12 @@ internal sealed class BatchWords
 {
     private const double HideTarget = 0.5;
     private const double HideWord = 0.2;
-    private readonly List<(int Word, int Kind, ulong Topics, int[] Pieces)> rows = [];
+    private readonly List<(int Word, int Kind, UInt128 Topics, int[] Pieces)> rows = [];
     private readonly (int Row, int Flags)[][] places;
 
     internal BatchWords(Encoded[] batch, Random random)
     {
-        var known = new Dictionary<(uint, int, ulong), int>();
+        var known = new Dictionary<(uint, int, UInt128), int>();
         places = new (int, int)[batch.Length][];
         Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
         for (var i = 0; i < batch.Length; i++)
@@ -26,7 +26,7 @@ internal sealed class BatchWords
                 var word = batch[i].Tokens[t];
                 var hidden = word.IsTarget ? hideTargets && word.Kind == WordKind.Identity : random.NextDouble() < HideWord;
                 // A hidden word still tells what it is about: that is how topics come to stand for words never met.
-                var key = (hidden ? 0 : word.Norm, (int)word.Kind, hidden ? word.Topics : ulong.MaxValue);
+                var key = (hidden ? 0 : word.Norm, (int)word.Kind, hidden ? word.Topics : UInt128.MaxValue);
                 if (!known.TryGetValue(key, out var row))
                 {
                     known.Add(key, row = rows.Count);
@@ -54,7 +54,7 @@ internal sealed class BatchWords
             var row = rows[r];
             if (row.Word >= 0) Add(words.Row(row.Word), 1, into);
             Add(kinds.Row(row.Kind), 1, into);
-            for (var left = row.Topics; left != 0; left &= left - 1) Add(topics.Row(BitOperations.TrailingZeroCount(left)), 1, into);
+            for (var left = row.Topics; left != 0; left &= left - 1) Add(topics.Row((int)UInt128.TrailingZeroCount(left)), 1, into);
             foreach (var piece in row.Pieces) Add(pieces.Row(piece), 1f / row.Pieces.Length, into);
         });
         for (var f = 0; f < NetworkShape.FlagRows; f++) Add(flags.Row(f), 1, inputs.AsSpan((FirstFlag + f) * NetworkShape.Width, NetworkShape.Width));
@@ -69,7 +69,7 @@ internal sealed class BatchWords
             var row = rows[r];
             if (row.Word >= 0) words.Step(row.Word, gradient, 1, rate);
             kinds.Step(row.Kind, gradient, 1, rate);
-            for (var left = row.Topics; left != 0; left &= left - 1) topics.Step(BitOperations.TrailingZeroCount(left), gradient, 1, rate);
+            for (var left = row.Topics; left != 0; left &= left - 1) topics.Step((int)UInt128.TrailingZeroCount(left), gradient, 1, rate);
             foreach (var piece in row.Pieces) pieces.Step(piece, gradient, 1f / row.Pieces.Length, rate);
         }
         for (var f = 0; f < NetworkShape.FlagRows; f++) flags.Step(f, gradients.AsSpan((FirstFlag + f) * NetworkShape.Width, NetworkShape.Width), 1, rate);

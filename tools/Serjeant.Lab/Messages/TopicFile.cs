@@ -7,28 +7,30 @@ namespace Serjeant.Lab.Messages;
 internal static class TopicFile
 {
     private const int ShortestWithEndings = 3;
+    private const int ShortWord = 3;
     private const string Vowels = "aeiou";
 
     /// <summary>A bit for each topic, by the hash of the folded word and of its plain endings.</summary>
-    internal static Dictionary<uint, ulong> Read(string path)
+    internal static Dictionary<uint, UInt128> Read(string path)
     {
-        var topics = new Dictionary<uint, ulong>();
+        var topics = new Dictionary<uint, UInt128>();
         var written = File.ReadLines(path).Where(l => l.Length > 0 && l[0] != '#').Select(l => l.Split(": ", 2)).ToArray();
         if (written.Length > NetworkShape.TopicRows) throw new InvalidDataException($"{path}: there are {written.Length} topics; the model has room for {NetworkShape.TopicRows}.");
-        // A word that is written somewhere is about what is written; an ending that happens to make another word adds nothing to that one.
+        // A word that is written somewhere is about what is written; an ending that makes it from a short word (ham, hammed) adds nothing to that one.
         for (var topic = 0; topic < written.Length; topic++)
             foreach (var word in Words(written[topic][1])) Add(topics, word, topic);
         var own = topics.Keys.ToHashSet();
         for (var topic = 0; topic < written.Length; topic++)
-            foreach (var form in Words(written[topic][1]).SelectMany(Endings))
-                if (!own.Contains(Hash.Of(form))) Add(topics, form, topic);
+            foreach (var word in Words(written[topic][1]))
+                foreach (var form in Endings(word))
+                    if (word.Length > ShortWord || !own.Contains(Hash.Of(form))) Add(topics, form, topic);
         return topics;
     }
 
-    private static void Add(Dictionary<uint, ulong> topics, string word, int topic)
+    private static void Add(Dictionary<uint, UInt128> topics, string word, int topic)
     {
         var hash = Hash.Of(word);
-        topics[hash] = topics.GetValueOrDefault(hash) | 1ul << topic;
+        topics[hash] = topics.GetValueOrDefault(hash) | UInt128.One << topic;
     }
 
     private static IEnumerable<string> Words(string line)

@@ -109,23 +109,24 @@ public static class FeatureReader
     private static void ReadTopics(Passage passage, int from, int to, FeatureList sink)
     {
         var words = CollectionsMarshal.AsSpan(passage.Words);
-        var (told, denied) = (0ul, 0ul);
+        var (told, denied) = (UInt128.Zero, UInt128.Zero);
         for (var i = from; i < to; i++)
         {
             var here = words[i].Topics;
             if (here == 0) continue;
             ref var seen = ref words[i].Has(WordFlags.Negated) ? ref denied : ref told;
             for (var a = here & ~seen; a != 0; a &= a - 1)
-                sink.Word(Hash.Join((uint)Seed.Topic, (uint)BitOperations.TrailingZeroCount(a), words[i].Has(WordFlags.Negated) ? 1u : 0), i, i);
+                sink.Word(Hash.Join((uint)Seed.Topic, (uint)UInt128.TrailingZeroCount(a), words[i].Has(WordFlags.Negated) ? 1u : 0), i, i);
             seen |= here;
+            // Two by two only the first 64, which tell of harm and of everyday life: all of them would cost a fifth more time and tell hardly more.
             for (var k = Math.Max(from, i - TopicWindow); k < i; k++)
-                for (var b = words[k].Topics; b != 0; b &= b - 1)
-                    for (var a = here; a != 0; a &= a - 1)
+                for (var b = (ulong)words[k].Topics; b != 0; b &= b - 1)
+                    for (var a = (ulong)here; a != 0; a &= a - 1)
                         sink.Word(Hash.Join((uint)Seed.TopicPair, (uint)BitOperations.TrailingZeroCount(b), (uint)BitOperations.TrailingZeroCount(a)), k, i);
             for (var k = Math.Max(from, i - TopicWindow); k < Math.Min(to, i + TopicWindow + 1); k++)
                 if (words[k].Kind is WordKind.You or WordKind.I or WordKind.They or WordKind.We or WordKind.Ought or WordKind.Condition or WordKind.Wish)
                     for (var a = here; a != 0; a &= a - 1)
-                        sink.Word(Hash.Join((uint)Seed.TopicYou, (uint)words[k].Kind | (k < i ? 64u : 0), (uint)BitOperations.TrailingZeroCount(a)), Math.Min(i, k), Math.Max(i, k));
+                        sink.Word(Hash.Join((uint)Seed.TopicYou, (uint)words[k].Kind | (k < i ? 64u : 0), (uint)UInt128.TrailingZeroCount(a)), Math.Min(i, k), Math.Max(i, k));
         }
     }
 

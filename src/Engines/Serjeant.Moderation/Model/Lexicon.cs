@@ -11,16 +11,16 @@ public sealed class Lexicon
     private readonly HashTable<int> parts;
     private readonly HashTable<int> oneLetterShort;
     private readonly HashTable<byte> costs;
-    private readonly HashTable<ulong> topics;
+    private readonly HashTable<UInt128> topics;
 
     /// <param name="entries">The words with a part.</param>
     /// <param name="known">Known words and how rare each is (0 common to 255 rare).</param>
     /// <param name="topics">What words are about: a bit for each topic.</param>
-    public Lexicon(IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<uint, byte> known, IReadOnlyDictionary<uint, ulong> topics)
+    public Lexicon(IReadOnlyList<LexiconEntry> entries, IReadOnlyDictionary<uint, byte> known, IReadOnlyDictionary<uint, UInt128> topics)
     {
         Entries = entries;
         costs = new HashTable<byte>(known);
-        this.topics = new HashTable<ulong>(topics);
+        this.topics = new HashTable<UInt128>(topics);
         var byWord = new Dictionary<uint, int>(entries.Count);
         var shortened = new Dictionary<uint, int>();
         for (var i = 0; i < entries.Count; i++)
@@ -40,7 +40,7 @@ public sealed class Lexicon
     internal string[] Starred { get; }
 
     /// <summary>What a word is about: a bit for each topic of training/topics.txt.</summary>
-    internal ulong TopicsOf(uint hash) => topics.Get(hash, 0);
+    internal UInt128 TopicsOf(uint hash) => topics.Get(hash, 0);
 
     /// <summary>The entry's index, or -1.</summary>
     internal int Find(uint hash) => parts.Get(hash, -1);
@@ -100,7 +100,8 @@ public sealed class Lexicon
         foreach (var (hash, bits) in topics.ByKey)
         {
             writer.Write(hash);
-            writer.Write(bits);
+            writer.Write((byte)UInt128.PopCount(bits));
+            for (var left = bits; left != 0; left &= left - 1) writer.Write((byte)UInt128.TrailingZeroCount(left));
         }
     }
 
@@ -116,8 +117,13 @@ public sealed class Lexicon
         var known = new Dictionary<uint, byte>(count);
         for (var i = 0; i < count; i++) known[reader.ReadUInt32()] = reader.ReadByte();
         count = reader.ReadInt32();
-        var topics = new Dictionary<uint, ulong>(count);
-        for (var i = 0; i < count; i++) topics[reader.ReadUInt32()] = reader.ReadUInt64();
+        var topics = new Dictionary<uint, UInt128>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var (hash, bits) = (reader.ReadUInt32(), UInt128.Zero);
+            for (var left = reader.ReadByte(); left > 0; left--) bits |= UInt128.One << reader.ReadByte();
+            topics[hash] = bits;
+        }
         return new Lexicon(entries, known, topics);
     }
 }

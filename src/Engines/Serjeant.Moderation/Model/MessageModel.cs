@@ -6,7 +6,7 @@ namespace Serjeant.Moderation.Model;
 public sealed class MessageModel
 {
     private const uint Magic = 0x4D4A5253; // SRJM
-    private const int Version = 4;
+    private const int Version = 5;
     private const int MostNetworks = 4;
     private const int Largest = 12 * 1024 * 1024;
 

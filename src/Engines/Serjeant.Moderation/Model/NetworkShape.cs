@@ -32,7 +32,7 @@ public static class NetworkShape
     public const int FlagRows = 6;
 
     /// <summary>Rows for what words are about: one a topic.</summary>
-    public const int TopicRows = 64;
+    public const int TopicRows = 128;
 
     public const int MostPieces = 40;
 

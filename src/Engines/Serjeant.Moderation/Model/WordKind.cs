@@ -73,7 +73,7 @@ public enum WordFlags : byte
 /// <param name="CharStart">Where its plain letters begin in the passage's letters.</param>
 /// <param name="CharEnd">Where they end.</param>
 public readonly record struct ModelWord(
-    uint Norm, uint Raw, WordKind Kind, Category Group, WordFlags Flags, ulong Topics, int Start, int End, int CharStart, int CharEnd)
+    uint Norm, uint Raw, WordKind Kind, Category Group, WordFlags Flags, UInt128 Topics, int Start, int End, int CharStart, int CharEnd)
 {
     public bool Has(WordFlags flag) => (Flags & flag) != 0;
 

@@ -49,7 +49,7 @@ public sealed class WordNetwork
         input.Clear();
         weights.Words.AddTo(NetworkShape.WordRow(word.Norm), 1, input);
         weights.Kinds.AddTo((int)word.Kind, 1, input);
-        for (var left = word.Topics; left != 0; left &= left - 1) weights.Topics.AddTo(BitOperations.TrailingZeroCount(left), 1, input);
+        for (var left = word.Topics; left != 0; left &= left - 1) weights.Topics.AddTo((int)UInt128.TrailingZeroCount(left), 1, input);
         Span<int> pieces = stackalloc int[NetworkShape.MostPieces];
         var count = NetworkShape.Pieces(letters, pieces);
         weights.Pieces.AddMeanTo(pieces[..count], input);
