@@ -54,7 +54,7 @@ public sealed class DestructionKillTests : IAsyncLifetime
             await KillAsync(one, whole);
             // Whoever runs the desk may make a backup before it is started again.
             if (random.Next(2) == 0)
-                await MakeBackupAsync("after-" + one.Mark);
+                await MakeBackupAsync(string.Create(CultureInfo.InvariantCulture, $"after-{one.Id}"));
             if (random.Next(3) == 0)
                 await Command.KillAsync(() => true, started * random.NextDouble(), "serve", "--data", Data, "--urls", $"http://localhost:{DeskProcess.FreePort()}");
             if (random.Next(2) == 0)
