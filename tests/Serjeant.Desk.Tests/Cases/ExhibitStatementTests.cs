@@ -116,8 +116,8 @@ public sealed class ExhibitStatementTests
     public void A_page_that_was_not_had_is_told_by_what_came_in_its_place(string outcome, int? status, bool kept, string shows, string answer)
     {
         var exhibit = Of(ExhibitSource.ServerCapture, outcome);
-        exhibit.Files = [.. (string[])["manifest.json", "post/facts.json", "post/manifest-sha256.txt", .. kept ? ["post/text.txt"] : Array.Empty<string>()]
-            .Select(path => new ExhibitFile { Path = path, MediaType = "text/plain", Hash = "" })];
+        string[] paths = ["manifest.json", "post/facts.json", "post/manifest-sha256.txt", kept ? "post/text.txt" : "capture.wacz"];
+        exhibit.Files = [.. paths.Select(path => new ExhibitFile { Path = path, MediaType = "text/plain", Hash = "" })];
         var says = ExhibitStatement.Of(exhibit, Manifest(Provenance.SeenByServer, Enum.Parse<CaptureOutcome>(outcome), status), timeStamped: false);
         says.Shows[0].ShouldContain(shows);
         says.SignedOut.ShouldBe(answer);

@@ -16,10 +16,12 @@ public sealed class PackStatementTests(Browsers browsers)
     public async Task A_capture_from_a_browser_a_later_look_and_an_error_page_are_each_told_as_what_they_are()
     {
         await using var world = await WatchDesk.StartAsync(browsers);
+        world.Clock.Now = DateTimeOffset.UtcNow.AddHours(-2);
         var number = await world.Desk.CaseAsync("Threats");
         var seen = await world.CaptureAsync(profile: null, caseNumber: number);
         world.Pages.Remove("/post");
         (await world.NextLookAsync(seen.Id)).Verdict.ShouldBe("Gone");
+        world.Clock.Now = DateTimeOffset.UtcNow;
         world.Show("/broken", "The network is down", status: 503);
         var broken = await world.CaptureAsync("/broken", profile: null, caseNumber: number);
         broken.Outcome.ShouldBe("Failed");
