@@ -19,6 +19,9 @@ public enum CustodyAct
 
     /// <summary>It was destroyed with all its files, at the word of the police or the IWF.</summary>
     Destroyed = 10,
+
+    /// <summary>It was closed to everybody, because it may show the abuse of a child.</summary>
+    SealedOff = 11,
 }
 
 /// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>

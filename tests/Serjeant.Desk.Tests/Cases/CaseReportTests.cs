@@ -48,6 +48,33 @@ public sealed class CaseReportTests
     }
 
     [Fact]
+    public async Task The_text_for_Report_Harmful_Content_tells_what_each_platform_answered_and_then_what_it_was_told()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats", [await desk.MessageAsync("words")]);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        async Task<string> TextAsync() => (await browser.PageAsync(CasesLinks.Texts(number, "harmful-content"))).QuerySelector("textarea")!.TextContent.Replace("\r\n", "\n");
+        (await TextAsync()).ShouldNotContain("WHAT THE PLATFORM SAID");
+        async Task LogAsync(params (string Name, string Value)[] more) =>
+            await browser.SubmitAsync(await browser.PageAsync(CasesLinks.NewReport(number)), "#new-report", Made("2026-05-03", more)).ShouldGoToAsync(CasesLinks.Case(number) + "#reports");
+        await LogAsync(("To", "Platform"), ("Recipient", "Social Example"), ("Reference", "SE-77"));
+        await LogAsync(("To", "Police101"), ("Recipient", "Exampleshire Police"), ("Reference", "CR/12"));
+        await desk.WithDbAsync(db => db.CaseReports.Where(r => r.To == ReportTo.Platform)
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, "No rule was broken\n\nWHAT I ASK FOR\nnothing")));
+        await LogAsync(("To", "Platform"), ("Recipient", "Other Example"));
+
+        var text = await TextAsync();
+
+        text.ShouldStartWith("I ask you to look again at content that a platform would not take down.\n\nWHAT THE PLATFORM SAID\n");
+        text.ShouldContain("Social Example, reported 3 May 2026, reference SE-77: No rule was broken WHAT I ASK FOR nothing\n");
+        text.ShouldContain("Other Example, reported 3 May 2026, reference none given: no answer yet\n");
+        text.ShouldNotContain("Exampleshire Police");
+        text.ShouldNotContain("CR/12");
+        var told = (await browser.PageAsync(CasesLinks.Texts(number, "platform"))).QuerySelector("textarea")!.TextContent.Replace("\r\n", "\n");
+        text.ShouldEndWith(told);
+    }
+
+    [Fact]
     public async Task A_report_is_logged_with_a_day_to_chase_and_shows_in_the_list_on_that_day()
     {
         await using var desk = await TestDesk.StartAsync();

@@ -79,6 +79,9 @@ public sealed class ExhibitPageTests
         var after = await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id));
         after.QuerySelector("#files").ShouldBeNull();
         after.Body!.TextContent.ShouldContain("Sealed off");
+        after.QuerySelector("#custody tbody tr")!.TextContent.ShouldContain("Sealed off");
+        var entry = await desk.WithDbAsync(db => db.CustodyEntries.SingleAsync(c => c.ExhibitId == exhibit.Id && c.Act == CustodyAct.SealedOff));
+        (entry.ById, entry.HashBefore, entry.HashAfter).ShouldBe((await desk.PersonAsync(Role.Manager), exhibit.ManifestHash, exhibit.ManifestHash));
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class PackFormTests(Browsers browsers)
             foreach (var heading in new[] { "Accounts", "Course of conduct", "What was said", "Chronology", "What it does not show", "page.png, covered" })
                 report.ShouldContain(heading);
             report.ShouldContain("Yes. This server’s browser was signed in to nothing, and was shown the page.");
-            report.ShouldContain("Not known. It was read from a file or mailbox.");
+            report.ShouldContain("Not asked. It is the message as it came in. This server opened no page for it.");
             all.ReportPictures().ShouldBe(1);
         }
         using var some = await PackBag.MakeAsync(desk, number, new Dictionary<string, string> { ["Images"] = "None" }, "Accounts", "Conduct", "Words", "Chronology");
@@ -160,25 +160,6 @@ public sealed class PackFormTests(Browsers browsers)
         var page = await browser.PageAsync(CasesLinks.Pack(number));
         foreach (var (field, value) in new[] { ("Form", "77"), ("Images", "9"), ("Form", "nonsense") })
             await browser.SubmitAsync(page, "#make-pack", new Dictionary<string, string> { [field] = value }).ShouldBeRefusedAtAsync(field);
-    }
-
-    [Theory]
-    [InlineData(ExhibitSource.ServerCapture, "LoginWall", null, "asked to sign in")]
-    [InlineData(ExhibitSource.ServerCapture, "NotFound", null, "was not shown the page")]
-    [InlineData(ExhibitSource.ServerCapture, "Captured", true, "signed in to nothing")]
-    [InlineData(ExhibitSource.Upload, "Supplied", null, "Only they know")]
-    [InlineData(ExhibitSource.Upload, "Supplied", false, "somebody who was signed in")]
-    [InlineData(ExhibitSource.Message, "Captured", null, "Nobody looked at the page itself")]
-    public void How_it_is_known_whether_anybody_could_see_it_is_said(ExhibitSource source, string outcome, bool? signedOut, string how)
-    {
-        var exhibit = new Exhibit { Key = "k", Label = "JS/1", Title = "t", Source = source, Outcome = outcome, SeenSignedOut = signedOut, ManifestHash = "" };
-        var (answer, words) = ExhibitStatement.SignedOut(exhibit);
-        answer.ShouldBe(signedOut switch { true => "Yes", false => "No", null => "Not known" });
-        words.ShouldContain(how);
-        // A page that was not shown proves nothing of what it says.
-        if (source == ExhibitSource.ServerCapture && outcome != "Captured")
-            ExhibitStatement.Shows(exhibit, timeStamped: false).First().ShouldNotContain("was shown the page");
-        ExhibitStatement.ShowsNot(exhibit, timeStamped: false).Last().ShouldContain("no authority outside");
     }
 
     private Task<TestDesk> StartAsync() => TestDesk.StartAsync(builder => builder.Services.AddSingleton(browsers.Host));

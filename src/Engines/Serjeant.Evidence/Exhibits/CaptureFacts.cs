@@ -18,7 +18,7 @@ public enum CaptureOutcome
     /// <summary>The page refused this browser, or the address is one that must not be fetched.</summary>
     Blocked = 5,
 
-    /// <summary>Nothing came back.</summary>
+    /// <summary>Nothing came back, or only an error: <see cref="CaptureFacts.Status"/> tells.</summary>
     Failed = 6,
 }
 

@@ -66,7 +66,7 @@ public static class CaseWords
         ExhibitSource.Message => "Message as brought in",
         ExhibitSource.Browser => "Captured in a person’s own browser",
         ExhibitSource.Look => "Looked at again by this server",
-        _ => "Unknown",
+        _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };
 
     public static string Outcome(string outcome) => outcome switch
@@ -76,7 +76,7 @@ public static class CaseWords
         "NotFound" => "The page was not there",
         "LoginWall" => "The page asked for a sign-in",
         "Blocked" => "The page refused to be seen",
-        "Failed" => "Nothing came back",
+        "Failed" => "The page could not be had",
         "Supplied" => "As supplied",
         _ => WatchWords.IsVerdict(outcome) ? WatchWords.Verdict(outcome) : outcome,
     };
@@ -92,6 +92,7 @@ public static class CaseWords
         CustodyAct.RedactionRemoved => "Redacted copy taken out of use",
         CustodyAct.DeletedByRetention => "Deleted by retention",
         CustodyAct.Destroyed => "Destroyed",
+        CustodyAct.SealedOff => "Sealed off",
         CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),
     };

@@ -143,7 +143,19 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         foreach (var shut in await db.Exhibits.Where(e => e.SealedOffAt == null && (e.Id == exhibitId
             || db.WatchLooks.Any(l => l.WatchedId == exhibitId && l.ExhibitId == e.Id))).OrderBy(e => e.Id).ToListAsync(cancel))
         {
-            shut.SealedOffAt = time.GetUtcNow();
+            var now = time.GetUtcNow();
+            shut.SealedOffAt = now;
+            db.CustodyEntries.Add(new CustodyEntry
+            {
+                OfficeId = by.OfficeId,
+                ExhibitId = shut.Id,
+                Act = CustodyAct.SealedOff,
+                Why = shut.Id == exhibitId ? null : $"With {exhibit.Label}",
+                ById = by.Id,
+                At = now,
+                HashBefore = shut.ManifestHash,
+                HashAfter = shut.ManifestHash,
+            });
             ledger.Record("exhibit.sealed-off", "exhibit", shut.Id, ("label", shut.Label));
         }
         return true;

@@ -11,11 +11,24 @@ internal static class SealedManifest
     /// <returns>Null when there is none, or it can't be read.</returns>
     public static async Task<ExhibitManifest?> ReadAsync(OfficeVault vaults, Exhibit of, CancellationToken cancel)
     {
+        try
+        {
+            using var vault = await vaults.OpenAsync(of.OfficeId, cancel);
+            return await ReadAsync(vault, of, cancel);
+        }
+        catch (VaultException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="ReadAsync(OfficeVault, Exhibit, CancellationToken)"/>
+    public static async Task<ExhibitManifest?> ReadAsync(OpenVault vault, Exhibit of, CancellationToken cancel)
+    {
         if (of.Files.SingleOrDefault(f => f.Path == ExhibitManifest.FileName) is not { Bytes: <= ExhibitManifest.MaxBytes } file)
             return null;
         try
         {
-            using var vault = await vaults.OpenAsync(of.OfficeId, cancel);
             await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
             var bytes = new byte[file.Bytes];
             await stream.ReadExactlyAsync(bytes, cancel);

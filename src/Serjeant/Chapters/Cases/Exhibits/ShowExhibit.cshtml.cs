@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Data;
@@ -59,6 +60,8 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
 
     /// <summary>Null when it can't be read; the page says so.</summary>
     public ExhibitManifest? Manifest { get; private set; }
+
+    public ExhibitStatement Says => ExhibitStatement.Of(Exhibit, Manifest, Stamps.Any(s => s.TokenHash != null));
 
     /// <summary>The words of the file that was asked for.</summary>
     public string? Shown { get; private set; }

@@ -21,7 +21,7 @@ public sealed record PackContents(
 {
     public static async Task<PackContents> ReadAsync(SerjeantDb db, OpenVault vault, PackForm form, IReadOnlyList<Exhibit> chosen, CancellationToken cancel)
     {
-        var exhibits = await PackExhibit.ReadAsync(db, form, chosen, cancel);
+        var exhibits = await PackExhibit.ReadAsync(db, vault, form, chosen, cancel);
         var whole = exhibits.Where(e => !e.HeldBack).ToList();
         var stamps = await PackStamps.ReadAsync(db, vault, exhibits, cancel);
         var (archives, keys) = (new List<PackArchive>(), new List<OfficeSigningKey>());

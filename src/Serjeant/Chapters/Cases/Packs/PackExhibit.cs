@@ -13,6 +13,9 @@ namespace Serjeant.Chapters.Cases.Packs;
 /// <param name="Copies">The copies that go in its place; empty for an exhibit that goes in itself.</param>
 public sealed record PackExhibit(Exhibit Exhibit, IReadOnlyList<Redaction> Copies)
 {
+    /// <summary>The sealed facts; null where they can't be read.</summary>
+    public ExhibitManifest? Manifest { get; init; }
+
     public bool HeldBack => Copies.Count > 0;
 
     /// <summary>Its folder in the pack's <c>exhibits/</c>.</summary>
@@ -29,13 +32,19 @@ public sealed record PackExhibit(Exhibit Exhibit, IReadOnlyList<Redaction> Copie
         ? Copies.Where(c => c.MediaType == "image/png").Select(c => (Redactions.PathOf(c), c.Hash, c.Bytes))
         : Files.Where(Redactable.IsPicture).Select(f => (f.Path, f.Hash, f.Bytes));
 
-    public static async Task<IReadOnlyList<PackExhibit>> ReadAsync(SerjeantDb db, PackForm form, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PackExhibit>> ReadAsync(SerjeantDb db, OpenVault vault, PackForm form, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
     {
-        if (form == PackForm.Full)
-            return [.. exhibits.Select(e => new PackExhibit(e, []))];
+        var copies = form == PackForm.Full ? Array.Empty<Redaction>().ToLookup(r => r.ExhibitId) : await CopiesAsync(db, exhibits, cancel);
+        var all = new List<PackExhibit>();
+        foreach (var exhibit in exhibits)
+            all.Add(new PackExhibit(exhibit, [.. copies[exhibit.Id]]) { Manifest = await SealedManifest.ReadAsync(vault, exhibit, cancel) });
+        return all;
+    }
+
+    private static async Task<ILookup<long, Redaction>> CopiesAsync(SerjeantDb db, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
+    {
         var ids = exhibits.Select(e => e.Id).ToList();
-        var copies = (await db.Redactions.AsNoTracking().Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null).OrderBy(r => r.Number).ToListAsync(cancel))
+        return (await db.Redactions.AsNoTracking().Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null).OrderBy(r => r.Number).ToListAsync(cancel))
             .ToLookup(r => r.ExhibitId);
-        return [.. exhibits.Select(e => new PackExhibit(e, [.. copies[e.Id]]))];
     }
 }

@@ -51,7 +51,8 @@ public sealed class WatchKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
                 { } there => CaptureWords.Of(there),
                 null => of.ProfileGap ?? "The account’s own page was not looked at.",
             },
-            SeenSignedOut = result.Post.Outcome is CaptureOutcome.Captured or CaptureOutcome.Partial ? true : null,
+            // A page that came may still be the one that says that the post is gone.
+            SeenSignedOut = WatchWords.IsUp(look.Verdict) == true ? true : null,
             Captures = result.Pages,
             Notes = [$"A later look at exhibit {of.Label}, made by itself. {finding.What}", "It is a small capture: the first screen, the words and the facts."],
         };
