@@ -45,6 +45,7 @@ internal static class CasesSetUp
         services.AddScoped<OnDisk>();
         services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
+        services.AddScoped<MessageCapture>();
         services.AddScoped<BrowserCaptures>();
         services.AddScoped<Watches>();
         services.AddScoped<CaseOpening>();

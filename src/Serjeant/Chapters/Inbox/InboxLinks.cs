@@ -19,6 +19,10 @@ public static class InboxLinks
     public static string Import(long id) => FormattableString.Invariant($"/inbox/import/{id}");
     public static string ImportProgress(long id) => FormattableString.Invariant($"/inbox/import/{id}/progress");
     public static string Message(long id) => FormattableString.Invariant($"/inbox/messages/{id}");
+
+    /// <summary>Where a press on "Keep the page" goes; back to the case, where one is named.</summary>
+    public static string KeepPage(long id, int? inCase = null) => FormattableString.Invariant($"/inbox/messages/{id}?handler=Keep") + (inCase is { } number ? FormattableString.Invariant($"&case={number}") : "");
+
     public static string MessageAround(long id, int around) => FormattableString.Invariant($"/inbox/messages/{id}?around={around}#conversation");
     public static string Group(long messageId) => FormattableString.Invariant($"/inbox/groups/{messageId}");
     public static string Reveal(long id) => FormattableString.Invariant($"/inbox/messages/{id}/reveal");

@@ -39,7 +39,8 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
             var message = await db.Messages.AsNoTracking().Include(m => m.Author).SingleOrDefaultAsync(m => m.Id == Message, Cancel);
             if (message is null)
                 return NotFound();
-            (Address, ProfileAddress) = (WebAddress.OrNull(message.Address), WebAddress.OrNull(message.Author?.ProfileAddress));
+            Address = WebAddress.OrNull(message.Address);
+            ProfileAddress = WebAddress.OrNull(message.Author?.ProfileAddress) ?? (Address is null ? null : AccountPage.OfPost(Address));
         }
         return Page();
     }

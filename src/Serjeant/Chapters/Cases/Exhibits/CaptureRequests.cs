@@ -10,9 +10,9 @@ public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, TimePr
         Case to, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, CancellationToken cancel) =>
         changes.RunAsync(by.OfficeId, by.Id, ledger => AskAsync(to.Id, by, address, profileAddress, noProfileWhy, messageId, ledger, cancel), cancel);
 
-    /// <summary>The same inside a change that is under way.</summary>
+    /// <summary>The same inside a change that is under way, also without a case.</summary>
     internal async Task<Capture> AskAsync(
-        long caseId, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, LedgerWriter ledger, CancellationToken cancel)
+        long? caseId, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, LedgerWriter ledger, CancellationToken cancel)
     {
         var capture = new Capture
         {
@@ -29,7 +29,7 @@ public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, TimePr
         db.Captures.Add(capture);
         await db.SaveChangesAsync(cancel);
         ledger.Record("capture.asked", "capture", capture.Id, ("profile", profileAddress is null ? "no" : "yes"));
-        ledger.Commit($"case:{caseId}", "address", address);
+        ledger.Commit(caseId is { } id ? $"case:{id}" : $"capture:{capture.Id}", "address", address);
         return capture;
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Chapters.Inbox.Queue;
 using Serjeant.Chapters.Inbox.Replies;
+using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
 using Serjeant.Moderation;
 using Serjeant.Shell.Access;
@@ -12,13 +14,16 @@ namespace Serjeant.Chapters.Inbox.Messages;
 
 /// <summary>Everything about one message, and what a person can do about it.</summary>
 [Needs(Permission.SeeMessages)]
-public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrections corrections, Uncover uncover, StandardReplies replies, TimeProvider time) : DeskPage
+public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrections corrections, Uncover uncover, StandardReplies replies, MessageCapture capture, TimeProvider time) : DeskPage
 {
     public MessageView View { get; private set; } = null!;
     public UncoveredText? Text { get; private set; }
     public bool MayRead { get; private set; }
     public IReadOnlyList<StandardReply> Replies { get; private set; } = [];
     public bool MayDecide => Me.Can(Permission.DecideMessages);
+
+    /// <summary>There is a page on the web, and nobody has asked for it or it could not be had.</summary>
+    public bool MayKeepPage => Me.Can(Permission.WorkCases) && View.Evidence.Page is (PageKept.NoPage or PageKept.Gap) && WebAddress.OrNull(View.Message.Address) is not null;
 
     public bool Adding => Request.Query["handler"] == "AddCategory";
     public bool Removing => Request.Query["handler"] == "RemoveCategory";
@@ -92,6 +97,22 @@ public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrectio
             return Invalid("Correction.Category", "The message has no such category");
         Notice($"Taken away: {category.Label()}.");
         return Redirect(InboxLinks.Message(id));
+    }
+
+    /// <param name="inCase">The case whose page the press came from.</param>
+    public async Task<IActionResult> OnPostKeepAsync(long id, [FromQuery(Name = "case")] int? inCase)
+    {
+        if (!await LoadAsync(id))
+            return NotFound();
+        if (!Me.Can(Permission.WorkCases))
+            return Forbid();
+        Notice(await capture.AskAsync(Me.Person, id, Cancel) switch
+        {
+            PageAsked.Asked => "The page is being captured, and the account’s own page with it. It takes about a minute.",
+            PageAsked.Already => "The page is being captured already, or is kept.",
+            _ => "This message has no page on the web. Its text is kept.",
+        });
+        return Redirect(inCase is { } number ? CasesLinks.Case(number) + "#exhibits" : InboxLinks.Message(id) + "#kept");
     }
 
     private async Task<bool> LoadAsync(long id)
