@@ -91,8 +91,8 @@ public sealed class HostileOutlookTests
     [Fact]
     public void Messages_within_messages_are_followed_five_deep_and_the_rest_is_told()
     {
-        var cuts = new List<string>();
-        OutlookMessage.ToMail(SampleOutlook.Fraud().Message(m => Nest(m, 30)).Save(), cuts).Length.ShouldBeLessThan(100_000);
+        var cuts = new MailCuts();
+        OutlookMessage.ToMail(SampleOutlook.Fraud().Message(m => Nest(m, 30)).Save(), cuts, MailLimits.Usual).Length.ShouldBeLessThan(100_000);
         cuts.ShouldHaveSingleItem().ShouldContain("more deeply");
 
         static void Nest(SampleOutlook message, int left)
@@ -109,6 +109,7 @@ public sealed class HostileOutlookTests
         for (var i = 0; i < 300; i++) outlook.File($"{i}.bin", [1]);
         var reading = new MailReader().Read(outlook.Save());
         reading.Attachments.Count.ShouldBe(MailLimits.Usual.Attachments);
+        reading.IsPartial.ShouldBeTrue();
         reading.Cuts.ShouldContain(c => c.Contains("more than 100 attached files", StringComparison.Ordinal));
     }
 
