@@ -25,9 +25,7 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
     /// <exception cref="FormatException">These bytes are no mail; the message says what to do.</exception>
     public MailReading Read(ReadOnlyMemory<byte> raw, TrustedServers? trusted = null)
     {
-        var options = ParserOptions.Default.Clone();
-        options.MaxMimeDepth = limits.Depth;
-        options.MaxAddressGroupDepth = 3;
+        var options = Options(limits);
         var cuts = new MailCuts();
         if (OutlookMessage.IsOne(raw.Span)) raw = OutlookMessage.ToMail(raw, cuts, limits);
         var bytes = RawMail.Bounded(raw, limits, options, cuts);
@@ -44,6 +42,9 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
         }
     }
 
+    /// <summary>As much of a mail's bytes as is parsed, for whoever else looks into it: the reader tells what was left out.</summary>
+    public static byte[] Bounded(ReadOnlyMemory<byte> raw) => RawMail.Bounded(raw, MailLimits.Usual, Options(MailLimits.Usual), new MailCuts());
+
     /// <summary>Takes the words of a chat, a text message or a page, as a person pasted them.</summary>
     public MailReading ReadChat(string text)
     {
@@ -51,6 +52,14 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
         var cuts = new MailCuts();
         var shown = Bound(text, cuts);
         return new MailReading { IsChat = true, Text = shown, Links = Few(WrittenLinks.Find(shown, limits.Links + 1), limits.Links, cuts), Cuts = cuts, IsPartial = cuts.Hide };
+    }
+
+    private static ParserOptions Options(MailLimits limits)
+    {
+        var options = ParserOptions.Default.Clone();
+        options.MaxMimeDepth = limits.Depth;
+        options.MaxAddressGroupDepth = 3;
+        return options;
     }
 
     private MailReading Build(MimeMessage mail, TrustedServers trusted, MailCuts cuts)

@@ -30,7 +30,7 @@ public static class MailScoring
         return score >= weights.Amber && (all > 1 || strong > 0) ? Verdict.Amber : Verdict.None;
     }
 
-    /// <summary>What an answer comes to where only a part of the message was read: that nothing was found there does not clear the rest (docs/adr/0118).</summary>
+    /// <summary>What an answer comes to where only a part of the message was read: that nothing was found there does not clear the rest.</summary>
     public static Verdict OfPart(Verdict verdict) => verdict == Verdict.None ? Verdict.Amber : verdict;
 
     internal static MailVerdict Score(MailReading mail, IReadOnlyList<MailRule> held, Facts facts, MailWeights weights)
