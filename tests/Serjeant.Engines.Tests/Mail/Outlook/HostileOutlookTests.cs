@@ -10,6 +10,7 @@ public sealed class HostileOutlookTests
 {
     private const int Seed = 20261128;
     private const int Mutations = 10_000;
+    private const long MostBytes = 16L << 20;
     private static readonly TimeSpan MostEach = TimeSpan.FromSeconds(2);
 
     private static byte[] Sample() => SampleOutlook.Fraud().File("a.bin", new byte[20_000]).Message(m => m.Text(0x0037, "inner").Text(0x1000, "words"))
@@ -23,6 +24,7 @@ public sealed class HostileOutlookTests
         for (var i = 0; i < Mutations; i++)
         {
             var bytes = Mutated(sample, random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             var clock = Stopwatch.StartNew();
             try
             {
@@ -34,6 +36,7 @@ public sealed class HostileOutlookTests
                 refused++;
             }
             clock.Elapsed.ShouldBeLessThan(MostEach, $"mutation {i}");
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(MostBytes, $"mutation {i}");
         }
         // Both ways must have been tried, or the mutations are too wild or too tame.
         read.ShouldBeGreaterThan(1_000);
