@@ -30,7 +30,7 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
     /// <summary>What was not looked into, in plain words.</summary>
     public IReadOnlyList<string> Cuts { get; private init; } = [];
 
-    /// <summary>PDFs or links of them were left out. More pictures than are looked at are told too, but ordinary mail with many photographs has those.</summary>
+    /// <summary>PDFs or links of them were left out. More pictures than are looked at, and the end of a large PDF, are told too, but ordinary mail with photographs has those.</summary>
     public bool IsPartial { get; private init; }
 
     /// <param name="raw">A mail, or a message that classic Outlook saved.</param>
@@ -58,7 +58,7 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
     private static MailInsides Look(byte[] mail)
     {
         var (codes, links) = (new List<string>(), new List<FileLink>());
-        var (pictures, pdfs, more) = (MostPictures, MostPdfs, false);
+        var (pictures, pdfs, more, longer) = (MostPictures, MostPdfs, false, false);
         foreach (var (name, file) in Files(mail))
         {
             if (!PdfStreams.IsPdf(file))
@@ -67,6 +67,7 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
             }
             else if (pdfs-- > 0)
             {
+                longer |= file.Length > QrReader.MostBytes;
                 foreach (var link in PdfAddresses.Of(file).Take(MostLinks + 1))
                     if (links.Count < MostLinks) links.Add(new FileLink(name.Length > 0 ? name : Nameless, link));
                     else more = true;
@@ -76,6 +77,7 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
         var cuts = new List<string>();
         if (pictures < 0) cuts.Add($"There are more than {MostPictures} pictures; the others were not looked at for QR codes.");
         if (pdfs < 0) cuts.Add($"There are more than {MostPdfs} PDFs; the others were not looked into.");
+        if (longer) cuts.Add($"An attached PDF is larger than {QrReader.MostBytes >> 20} MB; what lies behind that was not looked into.");
         if (more) cuts.Add($"The attached PDFs have more than {MostLinks} links; the others were not looked at.");
         return new MailInsides([.. codes.Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)], links) { Cuts = cuts, IsPartial = pdfs < 0 || more };
     }
