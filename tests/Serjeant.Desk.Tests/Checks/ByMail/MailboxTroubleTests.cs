@@ -146,7 +146,7 @@ public sealed class MailboxTroubleTests
         for (var i = 2; i <= 4 && quickest > TimeSpan.FromSeconds(5); i++)
         {
             var clock = Stopwatch.StartNew();
-            await mail.SendAsync(Asked($"number {i}"), MailDesk.Jane);
+            await mail.PostAsync(Asked($"number {i}"), MailDesk.Jane);
             await Eventually(async () => (await mail.MailOfAsync(MailDesk.Jane)).Count == i);
             if (clock.Elapsed < quickest) quickest = clock.Elapsed;
         }
