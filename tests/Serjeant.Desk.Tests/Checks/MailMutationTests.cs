@@ -10,7 +10,7 @@ public sealed class MailMutationTests
 {
     private const int Seed = 20261128;
     private const int Mutations = 10_000;
-    private const long MostBytes = 32L << 20;
+    private const long MostBytes = 4L << 20;
 
     [Fact]
     public void Ten_thousand_mutated_mails_go_the_whole_way_or_are_refused_in_bounded_time_and_memory_and_the_same_every_time()
@@ -31,7 +31,7 @@ public sealed class MailMutationTests
         }
         TestContext.Current.SendDiagnosticMessage($"{judged} judged, {refused} refused, {codes} with codes, {links} with links of PDFs, at most {most:N0} bytes");
         // All ways must have been tried, or the mutations are too wild or too tame.
-        (judged > 5_000, refused > 50, codes > 50, links > 50).ShouldBe((true, true, true, true), $"{judged} judged, {refused} refused, {codes} with codes, {links} with links of PDFs");
+        (judged > 5_000, refused > 50, codes > 20, links > 20).ShouldBe((true, true, true, true), $"{judged} judged, {refused} refused, {codes} with codes, {links} with links of PDFs");
     }
 
     private static byte[][] Seeds()
@@ -45,7 +45,7 @@ public sealed class MailMutationTests
             SampleOutlook.Fraud().File("a.pdf", PdfLinkTests.Pdf("<< /S /URI /URI (https://evil.example/) >>")).Message(m => m.Text(0x0037, "inner").Text(0x1000, "words")).Save(),
         ];
         // Those with files are few among hundreds, and theirs is the longest way.
-        return [.. genuine, .. rules, .. Enumerable.Repeat(withFiles, 20).SelectMany(f => f)];
+        return [.. genuine, .. rules, .. Enumerable.Repeat(withFiles, 40).SelectMany(f => f)];
     }
 
     private static byte[] Mutate(byte[] mail, byte[] other, Random random)
