@@ -32,6 +32,12 @@ public sealed record MailContext
 
     /// <summary>Links of attached PDFs, found outside.</summary>
     public IReadOnlyList<FileLink> PdfLinks { get; init; } = [];
+
+    /// <summary>What was not looked into when codes and links were found outside, in plain words.</summary>
+    public IReadOnlyList<string> Cuts { get; init; } = [];
+
+    /// <summary>Links of files may be missing.</summary>
+    public bool IsPartial { get; init; }
 }
 
 /// <summary>A link that an attached file carries.</summary>

@@ -86,6 +86,7 @@ public sealed class MailJudge
     private MailReading Read(ReadOnlyMemory<byte> raw, MailContext context)
     {
         var mail = reader.Read(raw, context.Trusted);
+        if (context.Cuts.Count > 0) mail = mail with { Cuts = [.. mail.Cuts, .. context.Cuts], IsPartial = mail.IsPartial || context.IsPartial };
         return context.PdfLinks.Count == 0 ? mail : mail with { Links = [.. mail.Links, .. context.PdfLinks.Select(l => new MailLink(l.File, l.Address, 0, LinkKind.Pdf))] };
     }
 

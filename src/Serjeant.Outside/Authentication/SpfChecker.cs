@@ -32,7 +32,8 @@ public sealed class SpfChecker(IDomainNames names, TimeProvider time)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
         try
         {
-            var state = await new Check(names, asked, stop.Token).RunAsync(domain);
+            // A resolver's client may go on waiting for its own time-out; nobody waits for it.
+            var state = await new Check(names, asked, stop.Token).RunAsync(domain).WaitAsync(stop.Token);
             return new SpfResult(state, domain, Words(state, domain, ip));
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using MimeKit;
 using Serjeant.Mail;
+using Serjeant.Mail.Messages;
 using Serjeant.Mail.Outlook;
 using Serjeant.Outside.Pictures;
 using Serjeant.Outside.Pictures.Codes;
@@ -22,11 +23,15 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
 
     /// <summary>Links of all PDFs together: as many as are read of a mail's text.</summary>
     public const int MostLinks = 400;
-    private const int MostParts = 200;
-    private const int Depth = 30;
     private const string Nameless = "a PDF without a name";
 
     private static readonly MailInsides None = new([], []);
+
+    /// <summary>What was not looked into, in plain words.</summary>
+    public IReadOnlyList<string> Cuts { get; private init; } = [];
+
+    /// <summary>PDFs or links of them were left out. More pictures than are looked at, and the end of a large PDF, are told too, but ordinary mail with photographs has those.</summary>
+    public bool IsPartial { get; private init; }
 
     /// <param name="raw">A mail, or a message that classic Outlook saved.</param>
     /// <returns>Nothing where these bytes are no mail: the judge says so.</returns>
@@ -47,13 +52,13 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
     public MailContext Beside(MailContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context with { QrCodes = QrCodes, PdfLinks = PdfLinks };
+        return context with { QrCodes = QrCodes, PdfLinks = PdfLinks, Cuts = Cuts, IsPartial = IsPartial };
     }
 
     private static MailInsides Look(byte[] mail)
     {
         var (codes, links) = (new List<string>(), new List<FileLink>());
-        var (pictures, pdfs) = (MostPictures, MostPdfs);
+        var (pictures, pdfs, more, longer) = (MostPictures, MostPdfs, false, false);
         foreach (var (name, file) in Files(mail))
         {
             if (!PdfStreams.IsPdf(file))
@@ -62,25 +67,33 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
             }
             else if (pdfs-- > 0)
             {
-                if (links.Count < MostLinks) links.AddRange(PdfAddresses.Of(file).Take(MostLinks - links.Count).Select(l => new FileLink(name.Length > 0 ? name : Nameless, l)));
+                longer |= file.Length > QrReader.MostBytes;
+                foreach (var link in PdfAddresses.Of(file).Take(MostLinks + 1))
+                    if (links.Count < MostLinks) links.Add(new FileLink(name.Length > 0 ? name : Nameless, link));
+                    else more = true;
                 codes.AddRange(PdfPictures.Of(file).Take(MostPictures).SelectMany(QrReader.Read));
             }
         }
-        return new MailInsides([.. codes.Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)], links);
+        var cuts = new List<string>();
+        if (pictures < 0) cuts.Add($"There are more than {MostPictures} pictures; the others were not looked at for QR codes.");
+        if (pdfs < 0) cuts.Add($"There are more than {MostPdfs} PDFs; the others were not looked into.");
+        if (longer) cuts.Add($"An attached PDF is larger than {QrReader.MostBytes >> 20} MB; what lies behind that was not looked into.");
+        if (more) cuts.Add($"The attached PDFs have more than {MostLinks} links; the others were not looked at.");
+        return new MailInsides([.. codes.Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)], links) { Cuts = cuts, IsPartial = pdfs < 0 || more };
     }
 
     private static IEnumerable<(string Name, byte[] Bytes)> Files(byte[] mail)
     {
         var options = ParserOptions.Default.Clone();
-        options.MaxMimeDepth = Depth;
-        using var stream = new MemoryStream(mail, writable: false);
-        using var message = MimeMessage.Load(options, stream);
+        options.MaxMimeDepth = MailLimits.Usual.Depth;
+        using var stream = new MemoryStream(MailReader.Bounded(mail), writable: false);
+        using var message = MimeMessage.Load(options, stream, persistent: true);
         var waiting = new Stack<MimeEntity>();
         if (message.Body is not null) waiting.Push(message.Body);
-        for (var left = MostParts; left > 0 && waiting.TryPop(out var next); left--)
+        for (var left = MailLimits.Usual.Parts; left > 0 && waiting.TryPop(out var next); left--)
         {
             if (next is Multipart many)
-                for (var i = Math.Min(many.Count, MostParts) - 1; i >= 0; i--) waiting.Push(many[i]);
+                for (var i = Math.Min(many.Count, MailLimits.Usual.Parts) - 1; i >= 0; i--) waiting.Push(many[i]);
             else if (next is MessagePart { Message.Body: { } inner })
                 waiting.Push(inner);
             else if (next is TextPart { IsHtml: true, Content: { } html })

@@ -100,13 +100,19 @@ internal sealed class MailDesk : IAsyncDisposable
     /// <summary>Sends a mail as somebody who signs in at the office's server; with no user, as a stranger from outside.</summary>
     public async Task SendAsync(MimeMessage message, string? user, string to = Box)
     {
+        var before = (await MailOfAsync(to)).Count;
+        await PostAsync(message, user, to);
+        for (var i = 0; i < 100 && (await MailOfAsync(to)).Count == before; i++) await Task.Delay(50);
+    }
+
+    /// <summary>The same without waiting until it lies there, where a worker may have taken it away by then.</summary>
+    public async Task PostAsync(MimeMessage message, string? user, string to = Box)
+    {
         using var client = new SmtpClient { ServerCertificateValidationCallback = (_, _, _, _) => true, CheckCertificateRevocation = false };
         await client.ConnectAsync("127.0.0.1", user is null ? Servers.SmtpPlainPort : Servers.SmtpPort, user is null ? SecureSocketOptions.StartTls : SecureSocketOptions.SslOnConnect);
         if (user is not null) await client.AuthenticateAsync(user, MailServers.Password);
-        var before = (await MailOfAsync(to)).Count;
         await client.SendAsync(message, MailboxAddress.Parse(user ?? "attacker@elsewhere.example"), [MailboxAddress.Parse(to)]);
         await client.DisconnectAsync(true);
-        for (var i = 0; i < 100 && (await MailOfAsync(to)).Count == before; i++) await Task.Delay(50);
     }
 
     /// <summary>What lies in a folder of somebody's mailbox.</summary>

@@ -79,6 +79,7 @@ internal static class MailServerFiles
           args = uid={{user}} gid={{group}} home={{folder}}/home/%u
         }
         mail_location = maildir:{{folder}}/mail/%u
+        mailbox_idle_check_interval = 1 secs
         {{(tokens is { } t ? Submission(t.Port, t.RelayPort) : "")}}
         namespace inbox {
           inbox = yes

@@ -11,12 +11,14 @@ public sealed class HostileMailTests
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     [Fact]
-    public void Parts_nested_a_thousand_deep_are_read_as_far_as_fifty()
+    public void Parts_nested_a_thousand_deep_are_read_as_far_as_fifty_and_told()
     {
         var mail = new StringBuilder("From: a@example.org\nMIME-Version: 1.0\n");
         for (var i = 0; i < 1_000; i++) mail.Append(Inv($"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n"));
         mail.Append("Content-Type: text/plain\n\ndeep\n");
-        Quick(mail.ToString()).Verdict.ShouldBe(Verdict.None);
+        var verdict = Quick(mail.ToString());
+        verdict.Verdict.ShouldBe(Verdict.Amber);
+        verdict.Message.Cuts.ShouldHaveSingleItem().ShouldContain("50 deep");
     }
 
     [Fact]

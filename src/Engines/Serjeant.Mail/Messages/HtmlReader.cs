@@ -3,7 +3,7 @@ using MimeKit.Text;
 namespace Serjeant.Mail.Messages;
 
 /// <summary>What a page of a mail shows, what it hides and where it leads.</summary>
-internal sealed record HtmlReading(string Text, IReadOnlyList<MailLink> Links, IReadOnlyList<HiddenText> Hidden, int Pictures, bool Cut, bool Flooded);
+internal sealed record HtmlReading(string Text, IReadOnlyList<MailLink> Links, IReadOnlyList<HiddenText> Hidden, int Pictures, bool Cut, bool Flooded, bool LinksCut);
 
 /// <summary>
 /// Reads an HTML mail by its tokens alone: no tree, no script, nothing fetched. Elements that are open are kept on a stack of bounded
@@ -14,6 +14,7 @@ internal sealed class HtmlReader
     private const int Deepest = 256;
     private const int LongestShown = 500;
     private const int FloodOfBreaks = 20;
+    private const int MostAttributes = 60;
 
     private static readonly HashSet<string> Silent = Names("script style head title template noscript svg object iframe select textarea");
     private static readonly HashSet<string> Void = Names("br img hr meta link input col area base wbr source embed param track bgsound");
@@ -28,6 +29,7 @@ internal sealed class HtmlReader
     private StyleSheet sheet = StyleSheet.Empty;
     private (string Target, int Start)? anchor;
     private int pictures;
+    private bool linksCut;
 
     private HtmlReader(MailLimits limits)
     {
@@ -42,7 +44,7 @@ internal sealed class HtmlReader
         var cut = html.Length > limits.HtmlLength;
         var reader = new HtmlReader(limits);
         reader.Run(cut ? html[..limits.HtmlLength] : html);
-        return new HtmlReading(reader.shown.Text, reader.links, reader.shown.Hidden(), reader.pictures, cut || reader.shown.Full, reader.shown.Flooded);
+        return new HtmlReading(reader.shown.Text, reader.links, reader.shown.Hidden(), reader.pictures, cut || reader.shown.Full, reader.shown.Flooded, reader.linksCut);
     }
 
     private void Run(string html)
@@ -142,13 +144,17 @@ internal sealed class HtmlReader
 
     private void AddLink(MailLink link)
     {
-        if (link.Target.Length > 0 && link.Target[0] != '#' && links.Count < limits.Links) links.Add(link);
+        if (link.Target.Length == 0 || link.Target[0] == '#') return;
+        if (links.Count < limits.Links) links.Add(link);
+        else linksCut = true;
     }
 
-    private static Dictionary<string, string> Attributes(HtmlTagToken tag)
+    private Dictionary<string, string> Attributes(HtmlTagToken tag)
     {
+        // An address may stand behind them.
+        if (tag.Attributes.Count > MostAttributes) linksCut = true;
         var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < Math.Min(tag.Attributes.Count, 60); i++) attributes.TryAdd(tag.Attributes[i].Name, tag.Attributes[i].Value ?? "");
+        for (var i = 0; i < Math.Min(tag.Attributes.Count, MostAttributes); i++) attributes.TryAdd(tag.Attributes[i].Name, tag.Attributes[i].Value ?? "");
         return attributes;
     }
 

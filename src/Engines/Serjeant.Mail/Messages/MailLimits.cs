@@ -1,6 +1,6 @@
 namespace Serjeant.Mail.Messages;
 
-/// <summary>How much of a message is looked at. What lies beyond is left out and told in <see cref="MailReading.Cuts"/>.</summary>
+/// <summary>How much of a message is looked at. What lies beyond is left out and told in <see cref="MailReading.Cuts"/>; genuine mail stays well below.</summary>
 public sealed record MailLimits
 {
     public static MailLimits Usual { get; } = new();
@@ -30,7 +30,7 @@ public sealed record MailLimits
     public int HtmlLength { get; init; } = 2_000_000;
 
     /// <summary>UTF-16 code units of the text that a reader sees.</summary>
-    public int TextLength { get; init; } = 100_000;
+    public int TextLength { get; init; } = 200_000;
 
     /// <summary>Links.</summary>
     public int Links { get; init; } = 400;

@@ -9,17 +9,25 @@ internal sealed class MailParts
     private readonly MailLimits limits;
     private readonly List<Attachment> attachments = [];
 
-    private MailParts(MailLimits limits) => this.limits = limits;
+    private readonly MailCuts cuts;
+
+    private MailParts(MailLimits limits, MailCuts cuts) => (this.limits, this.cuts) = (limits, cuts);
 
     internal string? Plain { get; private set; }
 
     internal string? Html { get; private set; }
 
+    /// <summary>There is more plain text than was decoded.</summary>
+    internal bool PlainCut { get; private set; }
+
+    /// <summary>There is more HTML than was decoded.</summary>
+    internal bool HtmlCut { get; private set; }
+
     internal IReadOnlyList<Attachment> Attachments => attachments;
 
-    internal static MailParts Of(MimeMessage mail, MailLimits limits, List<string> cuts)
+    internal static MailParts Of(MimeMessage mail, MailLimits limits, MailCuts cuts)
     {
-        var parts = new MailParts(limits);
+        var parts = new MailParts(limits, cuts);
         var waiting = new Stack<(MimeEntity Entity, bool First)>();
         if (mail.Body is not null) waiting.Push((mail.Body, true));
         var left = limits.Parts;
@@ -34,12 +42,18 @@ internal sealed class MailParts
             {
                 continue;
             }
+            // What lies deeper than is parsed stays in one piece.
+            else if (next.Entity is MimePart && next.Entity.ContentType.MediaType.Equals("multipart", StringComparison.OrdinalIgnoreCase))
+            {
+                cuts.TellHiding($"Parts lie within parts more than {limits.Depth} deep, as in no ordinary mail; what is deepest was not looked at.");
+            }
             else if (++files <= limits.Attachments)
             {
                 parts.TakeFile(next.Entity);
             }
         }
-        if (files > limits.Attachments) cuts.Add($"There are more than {limits.Attachments} attached files; the others were not looked at.");
+        if (waiting.Count > 0) cuts.TellHiding($"The message is made of more than {limits.Parts} parts; the others were not looked at.");
+        if (files > limits.Attachments) cuts.TellHiding($"There are more than {limits.Attachments} attached files; the others were not looked at.");
         return parts;
     }
 
@@ -48,14 +62,20 @@ internal sealed class MailParts
     {
         if (part.IsHtml)
         {
-            if (Html?.Length > limits.HtmlLength / 2) return false;
-            Html += Decode(part, limits.HtmlLength);
+            if (Html?.Length > limits.HtmlLength / 2) HtmlCut = true;
+            else (Html, HtmlCut) = (Html + Decode(part, limits.HtmlLength, out var more), HtmlCut || more);
             return true;
         }
         if (!part.ContentType.IsMimeType("text", "plain") && Plain is not null) return false;
         if (part.ContentType.IsMimeType("text", "calendar")) return false;
-        if (Plain?.Length > limits.TextLength) return false;
-        Plain = (Plain is null ? "" : Plain + "\n") + Decode(part, limits.TextLength + 1).Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
+        if (Plain?.Length > limits.TextLength)
+        {
+            PlainCut = true;
+            return true;
+        }
+        var text = Decode(part, limits.TextLength + 1, out var cut);
+        PlainCut |= cut;
+        Plain = (Plain is null ? "" : Plain + "\n") + text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd();
         return true;
     }
 
@@ -77,10 +97,11 @@ internal sealed class MailParts
 
     private (FileKind, IReadOnlyList<string>) Look(MimePart part, FileKind named)
     {
-        var bytes = Bytes(part, named == FileKind.Picture ? 512 : limits.AttachmentBytes);
+        var bytes = Bytes(part, named == FileKind.Picture ? 512 : limits.AttachmentBytes, out var more);
         if (bytes.StartsWith("PK\u0003\u0004"u8))
         {
             var (names, locked) = ArchiveNames.Read(bytes, limits.ArchiveEntries);
+            if (more || names.Count >= limits.ArchiveEntries) cuts.Tell("Not all names of files within the attached files were looked at.");
             if (locked) return (FileKind.LockedArchive, names);
             if (names.Any(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))) return (FileKind.Macros, names);
             return named is FileKind.Office or FileKind.Program or FileKind.Macros ? (named, []) : (FileKind.Archive, names);
@@ -105,20 +126,22 @@ internal sealed class MailParts
         _ => FileKind.Other,
     };
 
-    private static ReadOnlySpan<byte> Bytes(MimePart part, int most)
+    private static ReadOnlySpan<byte> Bytes(MimePart part, int most, out bool more)
     {
+        more = false;
         if (part.Content is null) return [];
         using var stream = part.Content.Open();
         var bytes = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;
         while (bytes.Length < most && (read = stream.Read(chunk, 0, chunk.Length)) > 0) bytes.Write(chunk, 0, read);
+        more = bytes.Length >= most && stream.Read(chunk, 0, 1) > 0;
         return bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
     }
 
-    private static string Decode(TextPart part, int most)
+    private static string Decode(TextPart part, int most, out bool more)
     {
-        var bytes = Bytes(part, most);
+        var bytes = Bytes(part, most, out more);
         return Charset(part.ContentType.Charset, bytes).GetString(bytes);
     }
 

@@ -13,6 +13,8 @@ namespace Serjeant.Mail.Messages;
 /// <param name="hosts">Tells which servers belong together; without it only those of one name do.</param>
 public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = null)
 {
+    private const string LongText = "The text is very long; its end was not looked at.";
+
     private readonly MailLimits limits = limits ?? MailLimits.Usual;
 
     static MailReader() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -23,10 +25,8 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
     /// <exception cref="FormatException">These bytes are no mail; the message says what to do.</exception>
     public MailReading Read(ReadOnlyMemory<byte> raw, TrustedServers? trusted = null)
     {
-        var options = ParserOptions.Default.Clone();
-        options.MaxMimeDepth = limits.Depth;
-        options.MaxAddressGroupDepth = 3;
-        var cuts = new List<string>();
+        var options = Options(limits);
+        var cuts = new MailCuts();
         if (OutlookMessage.IsOne(raw.Span)) raw = OutlookMessage.ToMail(raw, cuts, limits);
         var bytes = RawMail.Bounded(raw, limits, options, cuts);
         if (!LooksLikeMail(bytes)) throw new FormatException("This is not a mail. Save it from your mail program as .eml or .msg and try again.");
@@ -42,29 +42,45 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
         }
     }
 
+    /// <summary>As much of a mail's bytes as is parsed, for whoever else looks into it: the reader tells what was left out.</summary>
+    public static byte[] Bounded(ReadOnlyMemory<byte> raw) => RawMail.Bounded(raw, MailLimits.Usual, Options(MailLimits.Usual), new MailCuts());
+
     /// <summary>Takes the words of a chat, a text message or a page, as a person pasted them.</summary>
     public MailReading ReadChat(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var cuts = new List<string>();
+        var cuts = new MailCuts();
         var shown = Bound(text, cuts);
-        return new MailReading { IsChat = true, Text = shown, Links = WrittenLinks.Find(shown, limits.Links), Cuts = cuts };
+        return new MailReading { IsChat = true, Text = shown, Links = Few(WrittenLinks.Find(shown, limits.Links + 1), limits.Links, cuts), Cuts = cuts, IsPartial = cuts.Hide };
     }
 
-    private MailReading Build(MimeMessage mail, TrustedServers trusted, List<string> cuts)
+    private static ParserOptions Options(MailLimits limits)
+    {
+        var options = ParserOptions.Default.Clone();
+        options.MaxMimeDepth = limits.Depth;
+        options.MaxAddressGroupDepth = 3;
+        return options;
+    }
+
+    private MailReading Build(MimeMessage mail, TrustedServers trusted, MailCuts cuts)
     {
         var parts = MailParts.Of(mail, limits, cuts);
         var fields = mail.Headers.Select(h => (Name: h.Field.ToLowerInvariant(), Value: Clean(h.Value))).ToArray();
         var headers = fields.ToLookup(h => h.Name, h => h.Value);
         var html = parts.Html is null ? null : HtmlReader.Read(parts.Html, limits);
-        if (html is { Cut: true }) cuts.Add("The message's page is very long; its end was not looked at.");
-        var plain = Bound(parts.Plain ?? "", cuts);
         var fromHtml = html is not null && (html.Text.Length > 0 || html.Links.Count > 0 || html.Pictures > 0);
-        var text = fromHtml ? Bound(html!.Text, cuts) : plain;
-        var written = WrittenLinks.Find(text, limits.Links);
+        if (html is { Cut: true } || parts.HtmlCut) cuts.TellHiding("The message's page is very long; its end was not looked at.");
+        if (html is { LinksCut: true }) cuts.TellHiding(MoreLinks(limits.Links));
+        // A plain text beside the page is not what is shown.
+        if (!fromHtml && parts.PlainCut) cuts.TellHiding(LongText);
+        var plain = parts.Plain ?? "";
+        var text = Bound(fromHtml ? html!.Text : plain, cuts);
+        var written = WrittenLinks.Find(text, limits.Links + 1);
         // An address that a link shows is that link's words, not a link of its own.
         var anchors = fromHtml ? html!.Links : [];
         var covered = anchors.Select(l => (l.Start, End: l.Start + l.Shown.Length)).ToArray();
+        var alone = Few([.. written.Where(w => !covered.Any(c => w.Start >= c.Start && w.Start < c.End))], Math.Max(0, limits.Links - anchors.Count), cuts);
+        if (written.Count > limits.Links) cuts.TellHiding(MoreLinks(limits.Links));
         var subject = Clean(mail.Subject ?? "");
         var inner = Forwarded.Find(subject, text);
         return new MailReading
@@ -81,7 +97,7 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
             NeedlesslyCoded = [.. Coded(mail, "From").Concat(Coded(mail, "Subject"))],
             IsHtml = fromHtml,
             HasPlainTwin = fromHtml && plain.Trim().Length > 0,
-            Links = [.. anchors, .. written.Where(w => !covered.Any(c => w.Start >= c.Start && w.Start < c.End)).Take(Math.Max(0, limits.Links - anchors.Count))],
+            Links = [.. anchors, .. alone],
             Flooded = fromHtml && html!.Flooded,
             Hidden = fromHtml ? html!.Hidden : [],
             Pictures = fromHtml ? html!.Pictures : 0,
@@ -89,13 +105,23 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
             // Servers vouched for whoever passed it on, not for who wrote it.
             Authentication = inner is null ? AuthenticationReader.Read(fields, trusted, hosts) : AuthenticationFacts.NotChecked,
             Cuts = cuts,
+            IsPartial = cuts.Hide,
         };
     }
 
-    private string Bound(string text, List<string> cuts)
+    private IReadOnlyList<MailLink> Few(IReadOnlyList<MailLink> links, int most, MailCuts cuts)
+    {
+        if (links.Count <= most) return links;
+        cuts.TellHiding(MoreLinks(limits.Links));
+        return [.. links.Take(most)];
+    }
+
+    private static string MoreLinks(int most) => $"There are more than {most} links; the others were not looked at.";
+
+    private string Bound(string text, MailCuts cuts)
     {
         if (text.Length <= limits.TextLength) return text;
-        cuts.Add("The text is very long; its end was not looked at.");
+        cuts.TellHiding(LongText);
         var end = char.IsHighSurrogate(text[limits.TextLength - 1]) ? limits.TextLength - 1 : limits.TextLength;
         return text[..end];
     }

@@ -94,6 +94,9 @@ public sealed record MailReading
     /// <summary>What was left out because the message is larger than what is looked at, in plain words.</summary>
     public IReadOnlyList<string> Cuts { get; init; } = [];
 
+    /// <summary>Words, links or files may stand behind one of the <see cref="Cuts"/>, so that no warning sign in what was read says little.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>Who wrote the message that was passed on in the text; null when none was.</summary>
     public Address? ForwardedFrom { get; init; }
 

@@ -5,18 +5,21 @@ namespace Serjeant.Mail.Messages;
 /// <summary>A mail's bytes cut down to what may be parsed: header bombs, thousands of parts and huge files end here, and are told.</summary>
 internal static class RawMail
 {
+    /// <summary>Fields that warnings rest on.</summary>
+    private static readonly string[] Read = ["from", "sender", "reply-to", "subject", "return-path", "content-type", "content-transfer-encoding"];
+
     /// <summary>The bytes to parse; <paramref name="cuts"/> takes what was left out, in plain words.</summary>
-    internal static byte[] Bounded(ReadOnlyMemory<byte> raw, MailLimits limits, ParserOptions options, List<string> cuts)
+    internal static byte[] Bounded(ReadOnlyMemory<byte> raw, MailLimits limits, ParserOptions options, MailCuts cuts)
     {
         if (raw.Length > limits.Bytes)
         {
             raw = raw[..limits.Bytes];
-            cuts.Add($"The message is larger than {limits.Bytes >> 20} MB; what lies behind that was not looked at.");
+            cuts.TellHiding($"The message is larger than {limits.Bytes >> 20} MB; what lies behind that was not looked at.");
         }
         var bytes = Headers(WithoutMarker(raw), limits, cuts);
         var end = PartLimit.EndOf(bytes, options, limits);
         if (end >= bytes.Length) return bytes;
-        cuts.Add("The message is made of more parts, or larger part headers, than any ordinary mail; the rest was not looked at.");
+        cuts.TellHiding("The message is made of more parts, or larger part headers, than any ordinary mail; the rest was not looked at.");
         return bytes[..end];
     }
 
@@ -30,25 +33,41 @@ internal static class RawMail
         return raw[start..];
     }
 
-    private static byte[] Headers(ReadOnlyMemory<byte> raw, MailLimits limits, List<string> cuts)
+    private static byte[] Headers(ReadOnlyMemory<byte> raw, MailLimits limits, MailCuts cuts)
     {
         var span = raw.Span;
         var end = EndOfHeaders(span);
         if (end <= limits.FieldBytes) return raw.ToArray();
         var kept = new MemoryStream(raw.Length);
         var fields = 0;
-        var dropped = false;
+        var (dropped, read) = (false, false);
         for (var at = 0; at < end;)
         {
             var next = EndOfField(span, at, end);
             if (next - at <= limits.FieldBytes && ++fields <= limits.Fields && kept.Length + next - at <= limits.HeaderBytes) kept.Write(span[at..next]);
-            else dropped = true;
+            else
+            {
+                dropped = true;
+                read |= IsRead(span[at..next]);
+            }
             at = next;
         }
         if (!dropped) return raw.ToArray();
-        cuts.Add("The message has far longer headers than any ordinary mail; some were not looked at.");
+        const string Told = "The message has far longer headers than any ordinary mail; some were not looked at.";
+        if (read) cuts.TellHiding(Told);
+        else cuts.Tell(Told);
         kept.Write(span[end..]);
         return kept.ToArray();
+    }
+
+    // A mail to hundreds of people has a long To, and one that went through many hands much that servers wrote; neither hides a lure.
+    private static bool IsRead(ReadOnlySpan<byte> field)
+    {
+        var colon = field.IndexOf((byte)':');
+        var name = field[..Math.Clamp(colon, 0, 40)].Trim((byte)' ');
+        foreach (var one in Read)
+            if (System.Text.Ascii.EqualsIgnoreCase(name, one)) return true;
+        return false;
     }
 
     private static int EndOfHeaders(ReadOnlySpan<byte> span)

@@ -23,16 +23,17 @@ public static class OutlookMessage
     public static bool IsOne(ReadOnlySpan<byte> bytes) => CompoundFile.Is(bytes);
 
     /// <summary>The mail's bytes.</summary>
-    /// <param name="cuts">Takes what was left out, in plain words.</param>
     /// <exception cref="FormatException">It is no message; the text says what to do.</exception>
-    public static byte[] ToMail(ReadOnlyMemory<byte> raw, ICollection<string>? cuts = null, MailLimits? limits = null)
+    public static byte[] ToMail(ReadOnlyMemory<byte> raw) => ToMail(raw, new MailCuts(), MailLimits.Usual);
+
+    /// <inheritdoc cref="ToMail(ReadOnlyMemory{byte})"/>
+    /// <param name="cuts">Takes what was left out.</param>
+    internal static byte[] ToMail(ReadOnlyMemory<byte> raw, MailCuts cuts, MailLimits limits)
     {
-        cuts ??= [];
-        limits ??= MailLimits.Usual;
         if (raw.Length > limits.Bytes)
         {
             raw = raw[..limits.Bytes];
-            cuts.Add($"The message is larger than {limits.Bytes >> 20} MB; what lies behind that was not looked at.");
+            cuts.TellHiding($"The message is larger than {limits.Bytes >> 20} MB; what lies behind that was not looked at.");
         }
         var file = new CompoundFile(raw);
         var top = new OutlookStorage(file, file.Root, TopHead);
@@ -41,10 +42,11 @@ public static class OutlookMessage
     }
 
     /// <summary>One file's way into a mail; what is left of the bounds is shared by the messages within it.</summary>
-    private sealed class Building(CompoundFile file, MailLimits limits, ICollection<string> cuts)
+    private sealed class Building(CompoundFile file, MailLimits limits, MailCuts cuts)
     {
         private int filesLeft = limits.Attachments + 1;
         private long bytesLeft = MostFileBytes;
+        private bool cutPage;
 
         internal byte[] Mail(OutlookStorage message, int depth)
         {
@@ -75,6 +77,8 @@ public static class OutlookMessage
         {
             var text = Cut(message.Text(Property.Body), limits.TextLength + 1);
             var html = Html(message);
+            if (html.Length > limits.HtmlLength) (html, cutPage) = (html[..limits.HtmlLength], true);
+            if (cutPage) cuts.TellHiding("The message's page is very long; its end was not looked at.");
             var plain = text.Length > 0 || html.Length == 0 ? Part("plain", text) : null;
             if (html.Length == 0) return plain!;
             return plain is null ? Part("html", html) : new MultipartAlternative { plain, Part("html", html) };
@@ -83,11 +87,14 @@ public static class OutlookMessage
         // The page is kept as bytes in its own code page, as a string, or wrapped into rich text.
         private string Html(OutlookStorage message)
         {
+            cutPage = message.Length(Property.Html) > limits.HtmlLength;
             if (message.Bytes(Property.Html, limits.HtmlLength) is { Length: > 0 } bytes)
                 return (CodePages.Of(message.Number(Property.InternetCodePage)) ?? Encoding.UTF8).GetString(bytes);
-            if (message.Text(Property.Html) is { Length: > 0 } written) return Cut(written, limits.HtmlLength);
+            if (message.Text(Property.Html) is { Length: > 0 } written) return written;
             if (message.Bytes(Property.RtfCompressed, limits.HtmlLength) is not { Length: > 0 } packed) return "";
-            var (html, isText) = RtfBody.Read(CompressedRtf.Unpack(packed, 2 * limits.HtmlLength), limits.HtmlLength);
+            var rtf = CompressedRtf.Unpack(packed, 2 * limits.HtmlLength);
+            cutPage = message.Length(Property.RtfCompressed) > limits.HtmlLength || rtf.Length >= 2 * limits.HtmlLength;
+            var (html, isText) = RtfBody.Read(rtf, limits.HtmlLength + 1);
             // Rich text that wraps plain text says what the plain body says.
             return isText && message.Text(Property.Body).Length > 0 ? "" : html;
         }
@@ -107,7 +114,7 @@ public static class OutlookMessage
             {
                 if (--filesLeft <= 0)
                 {
-                    if (filesLeft == 0) cuts.Add($"There are more than {limits.Attachments} attached files; the others were not looked at.");
+                    if (filesLeft == 0) cuts.TellHiding($"There are more than {limits.Attachments} attached files; the others were not looked at.");
                     break;
                 }
                 var attached = new OutlookStorage(file, storage, OtherHead, message.Ansi);
@@ -121,7 +128,7 @@ public static class OutlookMessage
             var name = Name(attached);
             var bytes = attached.Bytes(Property.AttachData, (int)Math.Clamp(bytesLeft, 0, int.MaxValue)) ?? [];
             bytesLeft -= bytes.Length;
-            if (bytes.Length < attached.Length(Property.AttachData)) cuts.Add($"Not all of the attached file {Shown(name)} could be read.");
+            if (bytes.Length < attached.Length(Property.AttachData)) cuts.Tell($"Not all of the attached file {Shown(name)} could be read.");
             var part = new MimePart(ContentTypeOf(attached)) { Content = new MimeContent(new MemoryStream(bytes, writable: false)), ContentTransferEncoding = ContentEncoding.Base64 };
             var id = OutlookHeader.Line(attached.Text(Property.AttachContentId)).Trim('<', '>');
             // What the page shows by its id is a picture of the page and no file.
@@ -136,7 +143,7 @@ public static class OutlookMessage
             var message = new OutlookStorage(file, inner, InnerHead, attached.Ansi);
             if (!message.IsObject || depth >= Deepest)
             {
-                if (depth >= Deepest) cuts.Add("Messages lie within messages more deeply than is looked at.");
+                if (depth >= Deepest) cuts.TellHiding("Messages lie within messages more deeply than is looked at.");
                 return new MimePart("application", "octet-stream") { Content = new MimeContent(new MemoryStream()), FileName = Name(attached) };
             }
             // Written and read again: what is inside is text of a stranger's, which no builder of headers should be trusted with.

@@ -31,6 +31,7 @@ internal static class Steps
             return steps;
         }
         if (verdict == Verdict.Red) steps.Add(mail.IsChat ? "Don't answer it, and press nothing in it." : "Don't answer it, press no link and open no file in it.");
+        if (verdict == Verdict.Amber && mail.IsPartial) steps.Add("Press nothing in it before you know what the rest of it says: ask the sender another way, or whoever looks after your mail.");
         steps.AddRange(found.Select(r => r.Step).Where(s => s is not null).Distinct(StringComparer.Ordinal).Take(2).Select(s => Own[s!]));
         if (verdict == Verdict.Amber && steps.Count == 0) steps.Add(Own["person"]);
         if (verdict == Verdict.Red) steps.Add(mail.IsChat ? "Report the account in the app, then block it." : "Report it: forward the message to report@phishing.gov.uk, and to whoever looks after your mail.");

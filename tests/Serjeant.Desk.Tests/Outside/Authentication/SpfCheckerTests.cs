@@ -1,4 +1,5 @@
 using System.Net;
+using Serjeant.Desk.Tests.Support;
 using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
 using Shouldly;
@@ -159,6 +160,41 @@ public sealed class SpfCheckerTests
         zone.Text("many.example", "v=spf1 mx +all");
         for (var i = 0; i < 11; i++) zone.MailServer("many.example", $"mx{i}.many.example");
         (await CheckAsync("203.0.113.9", "a@many.example")).State.ShouldBe(SpfState.PermError);
+    }
+
+    [Theory]
+    [InlineData(10, SpfState.Pass)]
+    [InlineData(11, SpfState.Fail)]
+    public async Task Ten_names_that_an_address_claims_are_asked_about_and_no_more(int place, SpfState expected)
+    {
+        zone.Text("claimed.example", "v=spf1 ptr -all").Address("host.claimed.example", "198.51.100.7");
+        for (var i = 1; i <= 30; i++) zone.NameOf("198.51.100.7", i == place ? "host.claimed.example" : $"n{i}.elsewhere.example");
+        (await CheckAsync("198.51.100.7", "a@claimed.example")).State.ShouldBe(expected);
+        zone.Asked.Count(q => q.StartsWith("A ", StringComparison.Ordinal)).ShouldBe(10, "RFC 7208 §4.6.4");
+    }
+
+    [Fact]
+    public async Task The_ten_names_hold_for_the_macro_of_a_name_too()
+    {
+        zone.Text("macro.example", "v=spf1 exists:%{p}.seen.example -all").Address("host.macro.example", "198.51.100.7").Address("host.macro.example.seen.example", "127.0.0.2");
+        for (var i = 1; i <= 10; i++) zone.NameOf("198.51.100.7", $"n{i}.elsewhere.example");
+        zone.NameOf("198.51.100.7", "host.macro.example");
+        (await CheckAsync("198.51.100.7", "a@macro.example")).State.ShouldBe(SpfState.Fail, "the name would match, but it is the eleventh");
+    }
+
+    /// <summary>Also where whoever is asked does not heed that nobody waits any more.</summary>
+    [Fact]
+    public async Task After_twenty_seconds_it_could_not_be_asked_now()
+    {
+        zone.Text("patient.example", "v=spf1 include:slow.example +all");
+        var clock = new TurnedClock();
+        var names = new NeverAnswering(zone, "slow.example");
+        var asking = new SpfChecker(names, clock).CheckAsync(IPAddress.Parse("203.0.113.9"), "mx.example.org", "a@patient.example", TestContext.Current.CancellationToken);
+        await clock.TurnAsync(TimeSpan.FromSeconds(19.9), TestContext.Current.CancellationToken);
+        await Task.Delay(100, TestContext.Current.CancellationToken);
+        (asking.IsCompleted, names.Waited).ShouldBe((false, 1));
+        await clock.TurnAsync(TimeSpan.FromSeconds(0.2), TestContext.Current.CancellationToken);
+        (await asking.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).State.ShouldBe(SpfState.TempError);
     }
 
     [Fact]
