@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Serjeant.Data;
 using Serjeant.EndToEnd.Tests.Support;
 using Serjeant.EndToEnd.Tests.Walks;
 using Shouldly;
@@ -32,6 +33,34 @@ public sealed class LiveTests
         await visitor.Page.WaitForURLAsync("**/inbox");
         await visitor.LookAsync("the queue from the banner");
         (await visitor.Page.Locator(".desk-rows > li").First.InnerTextAsync()).ShouldContain("from somebody");
+    }
+
+    [Fact]
+    public async Task A_rule_found_in_a_mail_account_is_told_to_a_manager_on_whatever_page_is_open()
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "rule");
+        await CaseWalk.SignInAsAsync(visitor, "manager");
+        await visitor.GoAsync("/team");
+        await visitor.Page.Locator(".desk-live-count").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var banner = visitor.Page.Locator("[data-live-about=rules]");
+        (await banner.IsVisibleAsync()).ShouldBeFalse();
+
+        await using (var db = new SerjeantDb(DatabaseChoice.SqliteFile(Path.Combine(desk.Folder, "serjeant.db")).StandaloneOptions()))
+        {
+            var at = DateTimeOffset.UtcNow;
+            db.FoundMailRules.Add(new FoundMailRule { OfficeId = 1, MailboxId = 1, Key = "x", Harm = 1, Active = true, Name = "x", Words = "x", FirstSeenAt = at, LastSeenAt = at });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+        await banner.WaitForAsync(new() { State = WaitForSelectorState.Visible });
+        (await visitor.Page.Locator("[data-live-about=messages]").IsVisibleAsync()).ShouldBeFalse();
+        await visitor.LookAsync("told of a mail rule");
+        await banner.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
+        (await banner.IsVisibleAsync()).ShouldBeFalse();
+        await visitor.GoAsync("/");
+        await visitor.Page.GetByText("1 mail rule that nobody has said they know").WaitForAsync();
+        await visitor.LookAsync("Today with a mail rule");
     }
 
     [Theory]

@@ -1652,6 +1652,8 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OfficeId");
+
                     b.HasIndex("MailboxId", "Key")
                         .IsUnique();
 
@@ -3483,6 +3485,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<DateTimeOffset?>("CheckedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("CheckedById")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ClientId")
                         .HasColumnType("text");

@@ -1589,6 +1589,8 @@ namespace Serjeant.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OfficeId");
+
                     b.HasIndex("MailboxId", "Key")
                         .IsUnique();
 
@@ -3355,6 +3357,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ClientId")

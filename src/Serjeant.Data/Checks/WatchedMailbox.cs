@@ -11,6 +11,9 @@ public enum MailRulesKind
 
     /// <summary>The Gmail API, with tokens.</summary>
     Google = 3,
+
+    /// <summary>By nobody but a person, who says so now and then.</summary>
+    ByHand = 4,
 }
 
 /// <summary>A mail account whose rules are looked at on a schedule: does anything forward, delete or hide its mail?</summary>
@@ -42,8 +45,11 @@ public sealed class WatchedMailbox : IOfficeOwned, ILeased, IOAuthMailbox
     public DateTimeOffset AddedAt { get; set; }
     public DateTimeOffset NextAt { get; set; }
 
-    /// <summary>When its rules were last read.</summary>
+    /// <summary>When all its rules were last read, or when a person last looked.</summary>
     public DateTimeOffset? CheckedAt { get; set; }
+
+    /// <summary>Who looked, for <see cref="MailRulesKind.ByHand"/>.</summary>
+    public long? CheckedById { get; set; }
 
     /// <summary>What went wrong the last time, for a page; null when nothing did.</summary>
     public string? Problem { get; set; }

@@ -18,6 +18,7 @@ internal static class MailboxModel
         builder.Entity<WatchedMailbox>().HasIndex(m => m.OfficeId);
         builder.Entity<WatchedMailbox>().HasIndex(m => m.NextAt);
         builder.Entity<FoundMailRule>().HasIndex(r => new { r.MailboxId, r.Key }).IsUnique();
+        builder.Entity<FoundMailRule>().HasIndex(r => r.OfficeId);
         builder.Entity<FoundMailRule>().Property(r => r.Key).HasMaxLength(64);
     }
 }

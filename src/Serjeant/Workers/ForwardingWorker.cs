@@ -18,6 +18,6 @@ public sealed class ForwardingWorker(IServiceScopeFactory scopes, TimeProvider t
     /// <summary>True when an account was looked at.</summary>
     public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
         scopes, time,
-        (db, now) => db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().Where(m => m.NextAt <= now).OrderBy(m => m.NextAt).Take(50).ToListAsync(cancel),
+        (db, now) => db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().Where(m => m.NextAt <= now && m.Kind != MailRulesKind.ByHand).OrderBy(m => m.NextAt).Take(50).ToListAsync(cancel),
         (services, row) => services.GetRequiredService<ForwardingCheck>().RunAsync(row.Id, WorkerName.Mine, null, cancel), cancel);
 }

@@ -41,6 +41,25 @@ public sealed class ThreatLaneTests
     }
 
     [Fact]
+    public async Task Who_looks_after_mail_accounts_is_told_of_a_rule_that_was_found_and_nobody_else_is()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        await using var manager = await FollowAsync(desk, Role.Manager);
+        await manager.NextAsync();
+        manager.Rules.ShouldBe((0, 0L));
+        await FindAsync(desk, desk.OtherOfficeId, active: true);
+        await FindAsync(desk, desk.OfficeId, active: false);
+        var found = await FindAsync(desk, desk.OfficeId, active: true);
+        await manager.NextAsync();
+        manager.Rules.ShouldBe((1, found.ToUnixTimeMilliseconds()));
+        await using var moderator = await FollowAsync(desk, Role.Moderator);
+        await moderator.NextAsync();
+        moderator.Rules.ShouldBe((0, 0L));
+        (await (await desk.SignedInAsync(Role.Manager)).PageAsync("/team")).QuerySelector("[data-live-about=rules][hidden]").ShouldNotBeNull();
+        (await (await desk.SignedInAsync(Role.Moderator)).PageAsync("/team")).QuerySelector("[data-live-about=rules]").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Nobody_who_is_not_signed_in_is_told()
     {
         await using var desk = await TestDesk.StartAsync();
@@ -78,6 +97,14 @@ public sealed class ThreatLaneTests
         steps.QuerySelector("details#leak")!.HasAttribute("open").ShouldBeFalse();
     }
 
+    private static Task<DateTimeOffset> FindAsync(TestDesk desk, long office, bool active) => desk.WithDbAsync(async db =>
+    {
+        var at = DateTimeOffset.UtcNow;
+        db.FoundMailRules.Add(new FoundMailRule { OfficeId = office, MailboxId = 1, Key = $"{office}-{active}", Harm = 1, Active = active, Name = "x", Words = "x", FirstSeenAt = at, LastSeenAt = at });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return at;
+    }, office);
+
     private static async Task<EventStream> FollowAsync(TestDesk desk, Role role) => await FollowAsync(await desk.SignedInAsync(role));
 
     private static async Task<EventStream> FollowAsync(TestBrowser browser)
@@ -90,6 +117,9 @@ public sealed class ThreatLaneTests
 
     private sealed class EventStream(HttpResponseMessage response, StreamReader lines) : IAsyncDisposable
     {
+        /// <summary>Of mail accounts, as last told.</summary>
+        public (int Count, long Newest) Rules { get; private set; }
+
         public async Task<(int Count, long Newest)> NextAsync()
         {
             while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
@@ -97,6 +127,7 @@ public sealed class ThreatLaneTests
                 if (!line.StartsWith("data: {", StringComparison.Ordinal))
                     continue;
                 using var json = JsonDocument.Parse(line[6..]);
+                Rules = (json.RootElement.GetProperty("rules").GetInt32(), json.RootElement.GetProperty("newestRule").GetInt64());
                 return (json.RootElement.GetProperty("count").GetInt32(), json.RootElement.GetProperty("newest").GetInt64());
             }
             throw new InvalidOperationException("The stream ended.");

@@ -25,6 +25,7 @@ internal static class ExpectedPages
             ExpectedForm.Wrong("", "Form_Name", ("Form.Name", ""), ("Form.Kind", "Sieve")),
             ExpectedForm.Button("now", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("signin", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("looked", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("known", ("Id", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("remove", ("Id", "0")) with { Answer = HttpStatusCode.NotFound }) { Fresh = Fresh.ToRead },
         new("checks/link", "/checks/link", Everyone, ExpectedForm.Wrong("", "Text", ("Text", "")), ExpectedForm.Wrong("look", "Text", ("Address", ""))),

@@ -28,7 +28,8 @@ public static class HiddenRules
         if (harms.Length == 0) return null;
         var worst = harms.Min(h => h.Harm!.Value);
         var does = string.Join(" and ", harms.Select(h => Words(h.Action)).Distinct(StringComparer.Ordinal).Take(6));
-        return new HiddenRule(rule, worst, $"{(rule.When.Length == 0 ? "Every message" : $"A message where {rule.When}")} {does}.", Steps(worst, rule.Active));
+        var which = (rule.When.Length == 0 ? "Every message" : $"A message where {rule.When}") + (rule.Except.Length == 0 ? "" : $", except where {rule.Except},");
+        return new HiddenRule(rule, worst, $"{which} {does}.", Steps(worst, rule.Active));
     }
 
     private static RuleHarm? HarmOf(RuleAction action, RuleAbout about) => action.Does switch

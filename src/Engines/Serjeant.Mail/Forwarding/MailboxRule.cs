@@ -45,7 +45,11 @@ public enum RuleAbout
 /// <summary>A rule of a mailbox, wherever it came from.</summary>
 /// <param name="Name">What its owner calls it; else where it stands.</param>
 /// <param name="When">Which messages it is about, in words: "Subject contains “invoice”".</param>
-public sealed record MailboxRule(string Name, bool Active, string When, RuleAbout About, IReadOnlyList<RuleAction> Actions);
+public sealed record MailboxRule(string Name, bool Active, string When, RuleAbout About, IReadOnlyList<RuleAction> Actions)
+{
+    /// <summary>Which of those it leaves alone, in words; empty for none.</summary>
+    public string Except { get; init; } = "";
+}
 
 /// <summary>How a rule may harm.</summary>
 public enum RuleHarm

@@ -35,27 +35,31 @@ public static class MicrosoftRules
         if (rule.Text("actions", "moveToFolder") is { Length: > 0 } folder) actions.Add(new RuleAction(RuleDoes.Move, folders.GetValueOrDefault(folder) ?? "a folder"));
         if (actions.Count == 0) return null;
         var name = rule.Text("displayName");
-        var (when, about) = When(rule);
-        return new MailboxRule(name.Length > 0 ? name : "A rule without a name", rule.Is("isEnabled"), when, about, actions);
+        return new MailboxRule(name.Length > 0 ? name : "A rule without a name", rule.Is("isEnabled"), string.Join(" and ", Words(rule.Get("conditions"))), IsAboutLists(rule) ? RuleAbout.Lists : RuleAbout.Any, actions)
+        {
+            Except = string.Join(" or ", Words(rule.Get("exceptions"))),
+        };
     }
 
     private static IEnumerable<string> Addresses(JsonElement rule, string action) =>
         rule.Get("actions", action).Items().Select(r => r.Text("emailAddress", "address") is { Length: > 0 } address ? address : "?");
 
-    private static (string When, RuleAbout About) When(JsonElement rule)
+    /// <summary>Conditions hold together; of the exceptions one is enough (<c>messageRulePredicates</c>).</summary>
+    private static IEnumerable<string> Words(JsonElement predicates)
     {
-        if (rule.Get("conditions") is not { ValueKind: JsonValueKind.Object } conditions) return ("", RuleAbout.Any);
-        var words = new List<string>();
-        var lists = 0;
-        foreach (var condition in conditions.EnumerateObject().Take(30))
+        if (predicates.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var predicate in predicates.EnumerateObject().Take(30))
         {
-            if (condition.Value.ValueKind is JsonValueKind.Null or JsonValueKind.False) continue;
-            var values = condition.Value.Items().Select(v => v.ValueKind == JsonValueKind.String ? v.GetString()! : v.Text("emailAddress", "address")).Where(v => v.Length > 0).Take(8).ToArray();
-            if (condition.Name == "headerContains" && values.Length > 0 && values.All(v => v.StartsWith("List-", StringComparison.OrdinalIgnoreCase))) lists++;
-            words.Add(values.Length == 0 ? Words(condition.Name) : $"{Words(condition.Name)} {string.Join(" or ", values.Select(v => $"“{v}”"))}");
+            if (predicate.Value is { ValueKind: JsonValueKind.Null or JsonValueKind.False } || (predicate.Value.ValueKind == JsonValueKind.Array && predicate.Value.GetArrayLength() == 0)) continue;
+            var values = predicate.Value.ValueKind == JsonValueKind.String ? [predicate.Value.Text()] : Values(predicate.Value);
+            yield return values.Length == 0 ? Words(predicate.Name) : $"{Words(predicate.Name)} {string.Join(" or ", values.Select(v => $"“{v}”"))}";
         }
-        return (string.Join(" and ", words), lists > 0 ? RuleAbout.Lists : RuleAbout.Any);
     }
+
+    private static string[] Values(JsonElement list) => [.. list.Items().Select(v => v.ValueKind == JsonValueKind.String ? v.Text() : v.Text("emailAddress", "address")).Where(v => v.Length > 0).Take(8)];
+
+    private static bool IsAboutLists(JsonElement rule) =>
+        Values(rule.Get("conditions", "headerContains")) is { Length: > 0 } values && values.All(v => v.StartsWith("List-", StringComparison.OrdinalIgnoreCase));
 
     // subjectContains → "subject contains"
     private static string Words(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));

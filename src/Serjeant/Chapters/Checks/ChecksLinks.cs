@@ -18,6 +18,7 @@ public static class ChecksLinks
 
     public static string Check(long id) => Invariant($"/checks/{id}");
     public static string History(long? mailbox = null) => mailbox is null ? "/checks/history" : Invariant($"/checks/history?mailbox={mailbox}");
+    public static string ForwardingOf(long mailbox) => Invariant($"/checks/forwarding#box-{mailbox}");
     public static string Look(long id) => Invariant($"/checks/looks/{id}");
     public static string LookFrom(long check) => Invariant($"/checks/{check}?handler=Look");
     public static string LookProgress(long id) => Invariant($"/checks/looks/{id}/progress");

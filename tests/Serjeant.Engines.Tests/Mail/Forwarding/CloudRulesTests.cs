@@ -30,6 +30,15 @@ public sealed class CloudRulesTests
     }
 
     [Theory]
+    [InlineData("null", """{"fromAddresses":[{"emailAddress":{"address":"boss@b.example"}}],"sentToMe":false,"importance":"high","isEncrypted":true}""", "Every message, except where from addresses “boss@b.example” or importance “high” or is encrypted, is deleted.")]
+    [InlineData("""{"subjectContains":["bank"]}""", """{"bodyContains":["lunch","tea"]}""", "A message where subject contains “bank”, except where body contains “lunch” or “tea”, is deleted.")]
+    [InlineData("""{"subjectContains":["bank"]}""", """{"bodyContains":[],"hasAttachments":null}""", "A message where subject contains “bank” is deleted.")]
+    [InlineData("""{"subjectContains":["bank"]}""", "null", "A message where subject contains “bank” is deleted.")]
+    [InlineData("""{"subjectContains":["bank"]}""", "[1]", "A message where subject contains “bank” is deleted.")]
+    public void Exceptions_of_a_rule_are_told(string conditions, string exceptions, string expected) =>
+        HiddenRules.Find(MicrosoftRules.Read("""{"value":[{"displayName":"x","isEnabled":true,"conditions":""" + conditions + ""","exceptions":""" + exceptions + ""","actions":{"delete":true}}]}""", Folders)).Single().Words.ShouldBe(expected);
+
+    [Theory]
     [InlineData("""{"forward":"x@evil.example"}""", RuleHarm.Forward)]
     [InlineData("""{"forward":"x@evil.example","removeLabelIds":["INBOX"]}""", RuleHarm.Redirect)]
     [InlineData("""{"addLabelIds":["TRASH"]}""", RuleHarm.Delete)]

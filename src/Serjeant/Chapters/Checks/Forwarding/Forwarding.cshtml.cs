@@ -11,7 +11,7 @@ namespace Serjeant.Chapters.Checks.Forwarding;
 /// <summary>Does anything forward, delete or hide the office's mail? Accounts that are watched, and what was found in them.</summary>
 [Needs(Permission.ManageOffice)]
 [NeedsFresh(ToRead = true)]
-public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck check, ProviderSignIn providers) : DeskPage
+public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck check, ProviderSignIn providers, TimeProvider time) : DeskPage
 {
     [BindProperty]
     public WatchForm Form { get; set; } = new();
@@ -26,6 +26,10 @@ public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck 
     public IReadOnlyList<WatchedMailbox> Boxes { get; private set; } = [];
     public ILookup<long, FoundMailRule> Rules { get; private set; } = Array.Empty<FoundMailRule>().ToLookup(r => r.MailboxId);
 
+    public IReadOnlyDictionary<long, string> Lookers { get; private set; } = new Dictionary<long, string>();
+
+    public bool IsOverdue(WatchedMailbox box) => ForwardingNews.IsOverdue(box, time.GetUtcNow());
+
     public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
@@ -38,17 +42,28 @@ public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck 
             await LoadAsync();
             return Invalid();
         }
-        Notice(read is { Box.SignInAddress: not null, Secret.RefreshToken: null }
-            ? $"{Form.Name?.Trim()} is on the list. Sign in at its provider now."
-            : $"{Form.Name?.Trim()} is watched. It is looked at in a minute, and then each day.");
+        Notice($"{Form.Name?.Trim()} is " + read switch
+        {
+            { Box.Kind: MailRulesKind.ByHand } => "on the list. Look at its settings, then say so here.",
+            { Box.SignInAddress: not null, Secret.RefreshToken: null } => "on the list. Sign in at its provider now.",
+            _ => "watched. It is looked at in a minute, and then each day.",
+        });
         return Redirect(ChecksLinks.Forwarding);
     }
 
     public async Task<IActionResult> OnPostNowAsync()
     {
-        if ((await mailboxes.AllAsync(Cancel)).All(m => m.Id != Id))
+        if ((await mailboxes.AllAsync(Cancel)).All(m => m.Id != Id || m.Kind == MailRulesKind.ByHand))
             return NotFound();
         Notice(await check.RunAsync(Id, WorkerName.Slot(Environment.CurrentManagedThreadId), Me.Person, Cancel) ? "Looked at now." : "It is being looked at just now.");
+        return Redirect(ChecksLinks.Forwarding);
+    }
+
+    public async Task<IActionResult> OnPostLookedAsync()
+    {
+        if (!await mailboxes.LookedAsync(Me.Person, Id, Cancel))
+            return NotFound();
+        Notice($"Written down. Look again within {ForwardingNews.ByHandEvery.Days} days.");
         return Redirect(ChecksLinks.Forwarding);
     }
 
@@ -81,6 +96,7 @@ public sealed class ForwardingModel(WatchedMailboxes mailboxes, ForwardingCheck 
     private async Task LoadAsync()
     {
         Boxes = await mailboxes.AllAsync(Cancel);
+        Lookers = await mailboxes.LookersAsync(Cancel);
         Rules = (await mailboxes.RulesAsync(Cancel)).ToLookup(r => r.MailboxId);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases
         if (!await leases.ClaimAsync<WatchedMailbox>(id, owner, cancel)) return false;
         try
         {
-            if (await db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id, cancel) is not { } box) return false;
+            if (await db.WatchedMailboxes.IgnoreQueryFilters().AsNoTracking().SingleOrDefaultAsync(m => m.Id == id && m.Kind != MailRulesKind.ByHand, cancel) is not { } box) return false;
             db.OfficeScope = box.OfficeId;
             try
             {
@@ -94,6 +94,7 @@ public sealed class ForwardingCheck(SerjeantDb db, OfficeChanges changes, Leases
         }
         ledger.Record("forwarding.checked", "watched-mailbox", box.Id, ("found", FormattableString.Invariant($"{keys.Count}")), ("complete", problem is null ? "yes" : "no"));
         var next = now + Every;
-        await db.WatchedMailboxes.Where(m => m.Id == box.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.CheckedAt, now).SetProperty(m => m.NextAt, next).SetProperty(m => m.Problem, problem), cancel);
+        var read = problem is null ? now : box.CheckedAt;
+        await db.WatchedMailboxes.Where(m => m.Id == box.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.CheckedAt, read).SetProperty(m => m.NextAt, next).SetProperty(m => m.Problem, problem), cancel);
     }, cancel);
 }

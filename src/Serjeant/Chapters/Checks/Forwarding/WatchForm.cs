@@ -33,7 +33,12 @@ public sealed class WatchForm
         var name = (Name ?? "").Trim();
         if (name.Length is 0 or > LongestName) Wrong(nameof(Name), $"Enter what you call the account, in up to {LongestName} characters");
         if (!Enum.IsDefined(Kind)) Wrong(nameof(Kind), "Choose where the account is");
-        return Kind == MailRulesKind.Sieve ? Sieve(name, state, Wrong) : Tokens(name, state, Wrong);
+        return Kind switch
+        {
+            MailRulesKind.Sieve => Sieve(name, state, Wrong),
+            MailRulesKind.ByHand => state.IsValid ? (new WatchedMailbox { Name = name, Kind = Kind, Host = "", Tls = MailTls.StartTls, User = "", Secret = "" }, new MailSecret(null, null, null)) : null,
+            _ => Tokens(name, state, Wrong),
+        };
     }
 
     private (WatchedMailbox, MailSecret)? Sieve(string name, ModelStateDictionary state, Action<string, string> wrong)

@@ -6,7 +6,7 @@ using Serjeant.Shell.Access;
 
 namespace Serjeant.Chapters.Inbox.Live;
 
-/// <summary>The threat lane as server-sent events (WHATWG HTML, 9.2): <c>urgent</c> with <c>{"count":2,"cannotWait":1,"newest":17}</c>.</summary>
+/// <summary>What is urgent as server-sent events (WHATWG HTML, 9.2): <c>urgent</c> with <c>{"count":2,"cannotWait":1,"newest":17,"rules":0,"newestRule":0}</c> (<see cref="UrgentNow"/>).</summary>
 internal static class LiveEndpoint
 {
     /// <summary>How often an open stream asks whether its session still stands; also keeps proxies from closing a quiet one.</summary>

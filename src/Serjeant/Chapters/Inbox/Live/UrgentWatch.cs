@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Forwarding;
 using Serjeant.Chapters.Inbox.Queue;
 using Serjeant.Data;
 using Serjeant.Moderation;
@@ -8,7 +9,7 @@ using Serjeant.Moderation;
 namespace Serjeant.Chapters.Inbox.Live;
 
 /// <summary>
-/// Tells open pages within a second when something comes in that may be a threat, a leak or worry for a life. It asks the
+/// Tells open pages within a second when something comes in that may be a threat, a leak or worry for a life, or a mail account turns out to have a rule that nobody said to know. It asks the
 /// database twice a second, once for all pages of an office that see the same, and only while a page is open: messages may
 /// come in through another copy of the program, which tells this one nothing.
 /// </summary>
@@ -38,14 +39,17 @@ public sealed class UrgentWatch(IServiceScopeFactory scopes, ILogger<UrgentWatch
     public static async Task<UrgentNow> LookAsync(SerjeantDb db, Lane lane, CancellationToken cancel)
     {
         var sight = new QueueSight(lane.Abuse, Uncover: false, Snippets: false);
-        var all = new UrgentNow(0, 0, 0);
+        var all = new UrgentNow(0, 0, 0, 0, 0);
         foreach (var half in UrgentWaiting.Halves(db, sight, MessageState.Waiting, lane.From))
         {
             foreach (var found in await half.GroupBy(_ => 1)
-                .Select(g => new UrgentNow(g.Count(), g.Count(m => m.Rank >= Priority.CannotWait), g.Max(m => m.Id))).ToListAsync(cancel))
-                all = new UrgentNow(all.Count + found.Count, all.CannotWait + found.CannotWait, Math.Max(all.Newest, found.Newest));
+                .Select(g => new { Count = g.Count(), CannotWait = g.Count(m => m.Rank >= Priority.CannotWait), Newest = g.Max(m => m.Id) }).ToListAsync(cancel))
+                all = all with { Count = all.Count + found.Count, CannotWait = all.CannotWait + found.CannotWait, Newest = Math.Max(all.Newest, found.Newest) };
         }
-        return all;
+        if (!lane.MailRules)
+            return all;
+        var rules = await ForwardingNews.Unknown(db).OrderByDescending(r => r.FirstSeenAt).Select(r => r.FirstSeenAt).ToListAsync(cancel);
+        return rules.Count == 0 ? all : all with { Rules = rules.Count, NewestRule = rules[0].ToUnixTimeMilliseconds() };
     }
 
     private void Join(Lane lane, ChannelWriter<UrgentNow> page)

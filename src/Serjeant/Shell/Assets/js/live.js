@@ -1,11 +1,16 @@
-// Tells at once, on whatever page is open, that something came in that may be a threat, a leak or worry for a life.
+// Tells at once, on whatever page is open, that something came in that may be a threat, a leak or worry for a life, or that
+// a rule was found in a mail account. Each has its banner.
 // One page of the browser holds the stream and tells the others: a browser opens only six connections to a desk over HTTP/1.1,
 // and a stream for each open page would use them up.
 const lock = 'desk-live'
-const seenKey = 'desk-live-newest'
+const seenKey = about => `desk-live-${about}`
+const of = {
+  messages: state => ({ count: state.count, newest: state.newest }),
+  rules: state => ({ count: state.rules, newest: state.newestRule })
+}
 
-const seen = () => { try { return Number(sessionStorage.getItem(seenKey) ?? -1) } catch { return -1 } }
-const see = newest => { try { sessionStorage.setItem(seenKey, String(newest)) } catch {} }
+const seen = about => { try { return Number(sessionStorage.getItem(seenKey(about)) ?? -1) } catch { return -1 } }
+const see = (about, newest) => { try { sessionStorage.setItem(seenKey(about), String(newest)) } catch {} }
 
 function badge (inbox, count) {
   for (const link of document.querySelectorAll(`.desk-side a[href="${inbox}"], .desk-tabbar a[href="${inbox}"]`)) {
@@ -20,9 +25,21 @@ function badge (inbox, count) {
   }
 }
 
+function tell (banner, state) {
+  const about = banner.dataset.liveAbout
+  const { count, newest } = of[about](state)
+  const before = seen(about)
+  see(about, Math.max(before, newest))
+  // What was there when this tab first looked is on the pages already.
+  if (before < 0 || newest <= before) { if (count === 0) banner.hidden = true; return }
+  banner.hidden = false
+  banner.querySelector('[data-live-words]').textContent = banner.dataset.liveWords
+}
+
 export function startLive (root) {
   const box = root.querySelector('[data-live]')
   if (!box || !('EventSource' in window)) return
+  const banners = [...root.querySelectorAll('[data-live-about]')]
   let last = null
   let source = null
   const others = 'BroadcastChannel' in window ? new BroadcastChannel(lock) : null
@@ -30,12 +47,7 @@ export function startLive (root) {
   const show = state => {
     last = state
     badge(box.dataset.liveInbox, state.cannotWait)
-    const before = seen()
-    see(Math.max(before, state.newest))
-    // What was there when this tab first looked is on the pages already.
-    if (before < 0 || state.newest <= before) { if (state.count === 0) box.hidden = true; return }
-    box.hidden = false
-    box.querySelector('[data-live-words]').textContent = box.dataset.liveWords
+    for (const banner of banners) tell(banner, state)
   }
 
   const open = () => {
@@ -61,7 +73,7 @@ export function startLive (root) {
     navigator.locks.request(lock, () => new Promise(resolve => { open(); addEventListener('pagehide', resolve, { once: true }) })).catch(() => {})
   }
 
-  box.querySelector('[data-live-close]').addEventListener('click', () => { box.hidden = true })
+  for (const banner of banners) banner.querySelector('[data-live-close]').addEventListener('click', () => { banner.hidden = true })
   addEventListener('pagehide', () => { source?.close(); source = null })
   addEventListener('pageshow', event => { if (event.persisted) lead() })
   lead()

@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128200044_Initial")]
+    [Migration("20261128213010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1591,6 +1591,8 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
 
                     b.HasIndex("MailboxId", "Key")
                         .IsUnique();
@@ -3358,6 +3360,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedById")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ClientId")

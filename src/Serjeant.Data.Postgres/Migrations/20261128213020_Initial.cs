@@ -1350,6 +1350,7 @@ namespace Serjeant.Data.Postgres.Migrations
                     AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CheckedById = table.Column<long>(type: "bigint", nullable: true),
                     Problem = table.Column<string>(type: "text", nullable: true),
                     LeaseOwner = table.Column<string>(type: "text", nullable: true),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -1952,6 +1953,11 @@ namespace Serjeant.Data.Postgres.Migrations
                 table: "FoundMailRules",
                 columns: new[] { "MailboxId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_OfficeId",
+                table: "FoundMailRules",
+                column: "OfficeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",

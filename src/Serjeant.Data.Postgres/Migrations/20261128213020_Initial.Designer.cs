@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128200053_Initial")]
+    [Migration("20261128213020_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1654,6 +1654,8 @@ namespace Serjeant.Data.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OfficeId");
 
                     b.HasIndex("MailboxId", "Key")
                         .IsUnique();
@@ -3486,6 +3488,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
                     b.Property<DateTimeOffset?>("CheckedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("CheckedById")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ClientId")
                         .HasColumnType("text");

@@ -1349,6 +1349,7 @@ namespace Serjeant.Data.Sqlite.Migrations
                     AddedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     NextAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckedById = table.Column<long>(type: "INTEGER", nullable: true),
                     Problem = table.Column<string>(type: "TEXT", nullable: true),
                     LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
@@ -1951,6 +1952,11 @@ namespace Serjeant.Data.Sqlite.Migrations
                 table: "FoundMailRules",
                 columns: new[] { "MailboxId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FoundMailRules_OfficeId",
+                table: "FoundMailRules",
+                column: "OfficeId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportJobs_OfficeId_State",
