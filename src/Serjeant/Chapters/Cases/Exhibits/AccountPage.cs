@@ -1,9 +1,18 @@
+using Serjeant.Chapters.Inbox.Steps;
+
 namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>The account's own page, where the address of a post tells it.</summary>
 public static class AccountPage
 {
-    /// <param name="post">An address as <see cref="Inbox.Steps.WebAddress"/> gives it.</param>
+    /// <summary>Why there is none to capture, where nothing tells it.</summary>
+    public const string NotKnown = "The account's address is not known.";
+
+    /// <param name="known">What is known of the account itself.</param>
+    /// <inheritdoc cref="OfPost"/>
+    public static string? Of(string? known, string post) => WebAddress.OrNull(known) ?? OfPost(post);
+
+    /// <param name="post">An address as <see cref="WebAddress"/> gives it.</param>
     public static string? OfPost(string post)
     {
         if (!Uri.TryCreate(post, UriKind.Absolute, out var address)) return null;

@@ -40,7 +40,7 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
             if (message is null)
                 return NotFound();
             Address = WebAddress.OrNull(message.Address);
-            ProfileAddress = WebAddress.OrNull(message.Author?.ProfileAddress) ?? (Address is null ? null : AccountPage.OfPost(Address));
+            ProfileAddress = AccountPage.Of(message.Author?.ProfileAddress, Address ?? "");
         }
         return Page();
     }

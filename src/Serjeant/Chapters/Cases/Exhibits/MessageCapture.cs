@@ -28,8 +28,8 @@ public sealed class MessageCapture(SerjeantDb db, OfficeChanges changes, Capture
         if (await db.Captures.AnyAsync(c => c.MessageId == messageId && c.State != CaptureState.Failed, cancel))
             return PageAsked.Already;
         var inCase = await db.CaseMessages.Where(c => c.MessageId == messageId).MaxAsync(c => (long?)c.CaseId, cancel);
-        var profile = WebAddress.OrNull(place.ProfileAddress) ?? AccountPage.OfPost(address);
-        await requests.AskAsync(inCase, by, address, profile, profile is null ? "The account's address is not known." : null, messageId, ledger, cancel);
+        var profile = AccountPage.Of(place.ProfileAddress, address);
+        await requests.AskAsync(inCase, by, address, profile, profile is null ? AccountPage.NotKnown : null, messageId, ledger, cancel);
         return PageAsked.Asked;
     }, cancel);
 }

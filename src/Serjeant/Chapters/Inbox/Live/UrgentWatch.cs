@@ -48,8 +48,8 @@ public sealed class UrgentWatch(IServiceScopeFactory scopes, ILogger<UrgentWatch
         }
         if (!lane.MailRules)
             return all;
-        var rules = await ForwardingNews.Unknown(db).OrderByDescending(r => r.FirstSeenAt).Select(r => r.FirstSeenAt).ToListAsync(cancel);
-        return rules.Count == 0 ? all : all with { Rules = rules.Count, NewestRule = rules[0].ToUnixTimeMilliseconds() };
+        var rules = await ForwardingNews.Unknown(db).GroupBy(_ => 1).Select(g => new { Count = g.Count(), Newest = g.Max(r => r.FirstSeenAt) }).SingleOrDefaultAsync(cancel);
+        return rules is null ? all : all with { Rules = rules.Count, NewestRule = rules.Newest.ToUnixTimeMilliseconds() };
     }
 
     private void Join(Lane lane, ChannelWriter<UrgentNow> page)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Data;
 
@@ -62,7 +63,7 @@ public sealed class StepWriter(SerjeantDb db, TimeProvider time)
                 CaseId = decision.CaseId,
                 Address = address,
                 ProfileAddress = profile,
-                NoProfileWhy = profile is null ? "The account's address is not known." : null,
+                NoProfileWhy = profile is null ? AccountPage.NotKnown : null,
                 AskedById = personId,
                 AskedAt = time.GetUtcNow(),
             });
