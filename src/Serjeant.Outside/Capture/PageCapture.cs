@@ -60,14 +60,17 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
 
     private async Task<SeenPage> RunAsync(IPage page, PageWatch watch, Uri address, string folder, SeenPage seen, CancellationToken cancel)
     {
+        await request.OnStep(PageStep.Opening);
         var world = await IsolatedWorld.OpenAsync(page).WaitAsync(cancel);
         var arrival = new PageArrival(page, watch, proxy, limits);
         if (!await arrival.OpenAsync(address, seen, cancel))
             return seen;
+        await request.OnStep(PageStep.Scrolling);
         await SettleAsync(page, world, watch, seen, cancel);
         if (!await arrival.IsStillThereAsync(seen, cancel))
             return seen;
 
+        await request.OnStep(PageStep.Pictures);
         seen.At = time.GetUtcNow();
         await new PageFacts(page, world, watch, proxy).ReadAsync(seen, cancel);
         var text = await new PageFiles(page, world, request, folder, seen.Missing).WriteAsync(cancel);

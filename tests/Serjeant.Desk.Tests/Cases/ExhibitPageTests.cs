@@ -144,7 +144,7 @@ public sealed class ExhibitPageTests
         await browser.SubmitAsync(form, "#capture", new Dictionary<string, string> { ["Address"] = "file:///etc/passwd" }).ShouldBeRefusedAtAsync("Address");
         await browser.SubmitAsync(form, "#capture", new Dictionary<string, string> { ["ProfileAddress"] = "" }).ShouldBeRefusedAtAsync("NoProfileWhy");
         await browser.SubmitAsync(form, "#capture", new Dictionary<string, string> { ["ProfileAddress"] = "", ["NoProfileWhy"] = "The account is gone" })
-            .ShouldGoToAsync(CasesLinks.Case(number) + "#exhibits");
+            .ShouldGoToAsync(CasesLinks.Captures(number));
 
         var asked = await desk.WithDbAsync(db => db.Captures.SingleAsync());
         (asked.State, asked.MessageId, asked.NoProfileWhy).ShouldBe((CaptureState.Queued, message, "The account is gone"));

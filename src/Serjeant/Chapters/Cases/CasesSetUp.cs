@@ -46,6 +46,8 @@ internal static class CasesSetUp
         services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<MessageCapture>();
+        services.AddScoped<CasePages>();
+        services.AddScoped<CaptureLine>();
         services.AddScoped<BrowserCaptures>();
         services.AddScoped<Watches>();
         services.AddScoped<CaseOpening>();

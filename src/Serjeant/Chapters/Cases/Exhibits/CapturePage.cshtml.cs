@@ -60,7 +60,7 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
         if (!ModelState.IsValid)
             return Invalid();
         await requests.AskAsync(found, Me.Person, address!, profile, profile is null ? NoProfileWhy!.Trim() : null, Message, Cancel);
-        Notice("The capture has begun. It takes about a minute; the case shows when it is done.");
-        return Redirect(CasesLinks.Case(Number) + "#exhibits");
+        Notice("It is in line. This page shows how it goes on.");
+        return Redirect(CasesLinks.Captures(Number));
     }
 }

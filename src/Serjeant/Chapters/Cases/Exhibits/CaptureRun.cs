@@ -37,8 +37,14 @@ public sealed class CaptureRun(
             await leases.ReleaseAsync<Capture>(captureId, owner, cancel);
             return null;
         }
-        await Mine(captureId, owner).ExecuteUpdateAsync(set => set
-            .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel);
+        var began = time.GetUtcNow();
+        // Only what still waits: somebody may have taken it off the list since it was read.
+        if (await Mine(captureId, owner).Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running).ExecuteUpdateAsync(set => set
+            .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.StartedAt, began).SetProperty(c => c.Step, CaptureStep.None).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel) != 1)
+        {
+            await leases.ReleaseAsync<Capture>(captureId, owner, cancel);
+            return null;
+        }
         await using var renewal = LeaseRenewal.Start<Capture>(scopes, time, owner, captureId);
         try
         {
@@ -80,13 +86,14 @@ public sealed class CaptureRun(
         var zone = await db.Offices.Where(o => o.Id == capture.OfficeId).Select(o => o.TimeZone).SingleAsync(cancel);
         var by = await db.Users.Where(p => p.Id == capture.AskedById).Select(p => p.DisplayName).SingleAsync(cancel);
         using var key = await signing.OpenAsync(capture.OfficeId, cancel);
-        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses, SigningKey = key.Key };
+        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses, SigningKey = key.Key, OnStep = step => StepAsync(capture.Id, owner, StepOf(step)) };
         using var result = await captures.CaptureAsync(request, cancel);
         if (!result.HasPost)
         {
             await FailAsync(capture, owner, CaptureWords.Of(result.Post));
             return;
         }
+        await StepAsync(capture.Id, owner, CaptureStep.Sealing);
         using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
         var files = await CapturedFiles.SealAsync(vault, result, cancel);
         var draft = CapturedExhibit.Draft(capture, result, files, profileProblem);
@@ -106,6 +113,28 @@ public sealed class CaptureRun(
                 Watches.Begin(db, exhibit, capture.AskedById, now, ledger);
         }, cancel);
     }
+
+    /// <summary>For whoever looks on: a database that is away for a moment costs no capture.</summary>
+    private async Task StepAsync(long captureId, string owner, CaptureStep step)
+    {
+        try
+        {
+            await Mine(captureId, owner).ExecuteUpdateAsync(set => set.SetProperty(c => c.Step, step), CancellationToken.None);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            log.LogWarning("The step of capture {Capture} could not be written.", captureId);
+        }
+    }
+
+    private static CaptureStep StepOf(PageStep step) => step switch
+    {
+        PageStep.Opening => CaptureStep.Opening,
+        PageStep.Scrolling => CaptureStep.Scrolling,
+        PageStep.Pictures => CaptureStep.Pictures,
+        PageStep.Profile => CaptureStep.Profile,
+        _ => CaptureStep.Saving,
+    };
 
     private async Task FailAsync(Capture capture, string owner, string why)
     {
