@@ -105,6 +105,21 @@ public sealed class CaseCapturesTests : IAsyncLifetime
         (await OneAsync(failed)).State.ShouldBe(CaptureState.Failed);
     }
 
+    [Fact]
+    public async Task What_belongs_to_no_case_has_a_list_of_its_own()
+    {
+        var loose = await AskAsync("https://a.example/loose", c => c.CaseId = null);
+        var inCase = await AskAsync("https://a.example/in-case");
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        var page = await browser.PageAsync(CasesLinks.LooseCaptures());
+
+        page.QuerySelector($"#capture-{loose}")!.TextContent.ShouldContain("2nd in line");
+        page.QuerySelector($"#capture-{inCase}").ShouldBeNull();
+        (await browser.SubmitAsync(page, $"#capture-{loose} form", new Dictionary<string, string> { ["Capture"] = $"{inCase}" })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await browser.SubmitAsync(page, $"#capture-{loose} form").ShouldGoToAsync(CasesLinks.LooseCaptures());
+        (await OneAsync(loose)).State.ShouldBe(CaptureState.Failed);
+    }
+
     private Task<long> CaseIdAsync(int its, long office) => desk.WithDbAsync(db => db.Cases.Where(c => c.Number == its).Select(c => c.Id).SingleAsync(), office);
 
     private Task<Capture> OneAsync(long id) => desk.WithDbAsync(db => db.Captures.AsNoTracking().SingleAsync(c => c.Id == id));
