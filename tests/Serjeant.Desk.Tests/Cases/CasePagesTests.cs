@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
@@ -17,7 +19,7 @@ public sealed class CasePagesTests
         var ids = await PostsAsync(desk, 2);
         var browser = await desk.SignedInAsync(Role.Moderator);
 
-        await MakeAsync(browser, ids, ticked: null);
+        await MakeAsync(browser, ids);
 
         var asked = await desk.WithDbAsync(db => db.Captures.AsNoTracking().OrderBy(c => c.MessageId).ToListAsync());
         asked.Select(c => (c.MessageId!.Value, c.Address, c.ProfileAddress, c.State)).ShouldBe(ids.Select(id =>
@@ -52,7 +54,7 @@ public sealed class CasePagesTests
         await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == ids[^1]).ExecuteUpdateAsync(set => set.SetProperty(m => m.Rank, 1_000_000)));
         var browser = await desk.SignedInAsync(Role.Moderator);
 
-        await MakeAsync(browser, ids, ticked: null);
+        await MakeAsync(browser, ids);
 
         (await CountAsync(desk)).ShouldBe(CasePages.MostAtOnce);
         (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.Id).Select(c => c.MessageId).FirstAsync())).ShouldBe(ids[^1], "the worst comes first");
@@ -73,7 +75,7 @@ public sealed class CasePagesTests
         var moderator = await desk.WithDbAsync(db => db.Users.AsNoTracking().SingleAsync(p => p.Role == Role.Moderator));
         await desk.WithAsync<MessageCapture, PageAsked>(capture => capture.AskAsync(moderator, ids[0], CancellationToken.None));
 
-        await MakeAsync(browser, ids, ticked: null);
+        await MakeAsync(browser, ids);
 
         var only = await desk.WithDbAsync(db => db.Captures.AsNoTracking().SingleAsync());
         only.CaseId.ShouldBe(await desk.WithDbAsync(db => db.Cases.Select(c => c.Id).SingleAsync()));
@@ -107,12 +109,12 @@ public sealed class CasePagesTests
         return ids;
     }
 
-    private static async Task MakeAsync(TestBrowser browser, IEnumerable<long> ids, bool? ticked)
+    private static async Task MakeAsync(TestBrowser browser, IEnumerable<long> ids, bool ticked = true)
     {
         var form = await browser.PageAsync(CasesLinks.New(ids) + "&danger=no");
-        form.QuerySelector("input[name=KeepPages]")!.HasAttribute("checked").ShouldBeTrue();
-        if (ticked == false)
-            form.QuerySelector("input[name=KeepPages]")!.RemoveAttribute("checked");
+        var tick = form.QuerySelector<IHtmlInputElement>("input[name=KeepPages]")!;
+        tick.IsChecked.ShouldBeTrue();
+        tick.IsChecked = ticked;
         await browser.SubmitAsync(form, "#new-case", new Dictionary<string, string> { ["CaseTitle"] = "Threats" }).ShouldGoToAsync(CasesLinks.Guide(1));
     }
 
