@@ -51,13 +51,14 @@ public sealed class CasePagesTests
     {
         await using var desk = await TestDesk.StartAsync();
         var ids = await PostsAsync(desk, CasePages.MostAtOnce + 3);
-        await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == ids[^1]).ExecuteUpdateAsync(set => set.SetProperty(m => m.Rank, 1_000_000)));
+        var worst = ids[^1];
+        await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == worst).ExecuteUpdateAsync(set => set.SetProperty(m => m.Rank, 1_000_000)));
         var browser = await desk.SignedInAsync(Role.Moderator);
 
         await MakeAsync(browser, ids);
 
         (await CountAsync(desk)).ShouldBe(CasePages.MostAtOnce);
-        (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.Id).Select(c => c.MessageId).FirstAsync())).ShouldBe(ids[^1], "the worst comes first");
+        (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.Id).Select(c => c.MessageId).FirstAsync())).ShouldBe(worst, "the worst comes first");
         (await browser.PageAsync(CasesLinks.Guide(1))).Body!.TextContent.ShouldContain("The worst 50 posts and their accounts’ pages are being kept. 3 more wait for your word");
         var page = await browser.PageAsync(CasesLinks.Captures(1));
         await browser.SubmitAsync(page, "#rest").ShouldGoToAsync(CasesLinks.Captures(1));
