@@ -38,9 +38,16 @@ public sealed class ChangingPlacesTests(Browsers browsers) : CaptureTestBase(bro
                 <p>The post</p><script>
                   const tell = what => fetch('/told/' + what);
                   ServiceWorkerContainer.prototype.register.call(navigator.serviceWorker, '/sw.js').then(() => tell('registered'), e => tell('refused'));
+                  fetch('/worked');
                   new WebSocket('ws://127.0.0.1:{{secret.Port}}/page').onerror = () => tell('socket');
                 </script>
                 """);
+            app.MapGet("/worked", async () =>
+            {
+                for (var tries = 0; tries < 80 && !told.Contains("worker-socket"); tries++)
+                    await Task.Delay(100, Cancel);
+                return "waited";
+            });
             app.MapGet("/sw.js", () => Results.Text($$"""
                 oninstall = event => event.waitUntil(Promise.allSettled([
                   fetch('http://127.0.0.1:{{secret.Port}}/worker').catch(() => fetch('/told/worker')),

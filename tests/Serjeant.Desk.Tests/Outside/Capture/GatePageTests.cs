@@ -9,7 +9,6 @@ public sealed class GatePageTests(Browsers browsers) : CaptureTestBase(browsers)
 {
     private static readonly (string Whose, string Body)[] Gates =
     [
-        ("Cloudflare", "<h1>social.example</h1><p>Checking if the site connection is secure</p><p>Enable JavaScript and cookies to continue</p><form id=challenge-form method=post></form>"),
         ("Cloudflare", "<script>window._cf_chl_opt = { cType: 'managed' }</script><p>Verify you are human by completing the action below.</p>"),
         ("DataDome", "<p>Please enable JS and disable any ad blocker</p><script src='https://ct.captcha-delivery.com/c.js'></script>"),
         ("PerimeterX", "<h1>Before we continue</h1><p>Press &amp; Hold to confirm you are a human (and not a bot).</p><div id=px-captcha></div>"),
