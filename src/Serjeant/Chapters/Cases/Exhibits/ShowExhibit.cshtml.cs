@@ -71,6 +71,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public string? ShownPath { get; private set; }
     public bool Works => Me.Can(Permission.WorkCases);
 
+    /// <summary>The way on is a person's own browser, for whoever may pair one.</summary>
+    public bool WantsSignIn => Me.Can(Permission.PairBrowsers) && AsksForSignIn(Exhibit);
+
+    /// <summary>What is kept is that the site asked this server for a sign-in.</summary>
+    public static bool AsksForSignIn(Exhibit exhibit) => exhibit is { Source: ExhibitSource.ServerCapture, Outcome: nameof(CaptureOutcome.LoginWall) };
+
     public static bool IsText(ExhibitFile file) =>
         file.MediaType.StartsWith("text/plain", StringComparison.Ordinal) || file.MediaType is "application/json" or "message/rfc822" or "text/csv";
 
