@@ -46,7 +46,7 @@ public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks
     {
         if (SealedMarks.CoreOf(exhibit.Address) is not { } core)
             return [];
-        var likely = await db.Exhibits.Where(e => e.Id != exhibit.Id && e.SealedOffAt == null && e.Source != ExhibitSource.Look && e.Address != null && e.Address.ToLower().Contains(core.ToLower()))
+        var likely = await db.Exhibits.Where(e => e.Id != exhibit.Id && e.SealedOffAt == null && e.Source != ExhibitSource.Look && e.Address != null && e.Address.Contains(core))
             .OrderBy(e => e.Id).ToListAsync(cancel);
         return [.. likely.Where(e => SealedMarks.CoreOf(e.Address) == core).Take(Most)];
     }
@@ -101,7 +101,7 @@ public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks
     {
         if (SealedMarks.CoreOf(exhibit.Address) is not { } core)
             return;
-        var waiting = await db.Captures.Where(c => (c.State == CaptureState.Queued || c.State == CaptureState.Running) && c.Address.ToLower().Contains(core.ToLower())).Select(c => new { c.Id, c.Address }).ToListAsync(cancel);
+        var waiting = await db.Captures.Where(c => (c.State == CaptureState.Queued || c.State == CaptureState.Running) && c.Address.Contains(core)).Select(c => new { c.Id, c.Address }).ToListAsync(cancel);
         var same = waiting.Where(c => SealedMarks.CoreOf(c.Address) == core).Select(c => c.Id).ToList();
         await ChildImageCases.StopCapturesAsync(
             db, db.Captures.Where(c => same.Contains(c.Id)), $"Stopped: what was kept of this address was sealed off as {exhibit.Label}.", time.GetUtcNow(), ledger, cancel);

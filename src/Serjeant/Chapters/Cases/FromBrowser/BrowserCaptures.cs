@@ -44,8 +44,9 @@ internal sealed class BrowserCaptures(
             return new CaptureProgress(exhibit, []);
         if (await cases.FindAsync(sent.Case, cancel) is not { } to)
             throw new CaptureRefusedException(CaptureRefusal.NoCase);
-        if (await arrivals.OfPageAsync(to.Id, null, sent.Post.Address, sent.Profile?.Address, cancel)
-            ?? await arrivals.OfBytesAsync([.. sent.Files!.Select(f => f!.Sha256!)], cancel) is { } refusal)
+        var refusal = await arrivals.OfPageAsync(to.Id, null, sent.Post.Address, sent.Profile?.Address, cancel)
+            ?? await arrivals.OfBytesAsync([.. sent.Files!.Select(f => f!.Sha256!)], cancel);
+        if (refusal is not null)
         {
             await changes.RunAsync(by.OfficeId, by.Id, ledger => arrivals.EnterAsync(refusal, CaseWords.Source(ExhibitSource.Browser), to.Id, by, ledger, cancel), cancel);
             throw new ArrivalRefusedException(refusal);
