@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Chapters.Team.Keys;
+using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
 using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
@@ -20,7 +22,7 @@ public sealed record CaptureAllowance(IReadOnlyCollection<AllowedAddress> Addres
 /// </summary>
 public sealed class CaptureRun(
     SerjeantDb db, OfficeChanges changes, Leases leases, CaptureService captures, CaptureAllowance allowance, OfficeVault vaults, OfficeSigningKeys signing,
-    ExhibitMaker maker, IServiceScopeFactory scopes, TimeProvider time, ILogger<CaptureRun> log)
+    ExhibitMaker maker, Arrivals arrivals, BlobSweep sweep, IServiceScopeFactory scopes, TimeProvider time, ILogger<CaptureRun> log)
 {
     /// <summary>A page that ends the program each time must not do so for ever.</summary>
     public const int MostAttempts = 3;
@@ -61,6 +63,11 @@ public sealed class CaptureRun(
         {
             return null;
         }
+        catch (ArrivalRefusedException e)
+        {
+            await FailAsync(capture, owner, e.Message + ".");
+            await sweep.RunAsync(capture.OfficeId, CancellationToken.None);
+        }
         catch (Exception e) when (e is ChromiumUnavailableException or VaultException)
         {
             await FailAsync(capture, owner, e.Message);
@@ -81,6 +88,8 @@ public sealed class CaptureRun(
             await FailAsync(capture, owner, problem + ".");
             return;
         }
+        if (await arrivals.OfPageAsync(capture.CaseId, capture.MessageId, capture.Address, capture.ProfileAddress, cancel) is { } refusal)
+            throw new ArrivalRefusedException(refusal);
         Uri? profile = null;
         var profileProblem = capture.ProfileAddress is not null && !CaptureAddress.TryParse(capture.ProfileAddress, out profile, out var why) ? why : null;
         var zone = await db.Offices.Where(o => o.Id == capture.OfficeId).Select(o => o.TimeZone).SingleAsync(cancel);

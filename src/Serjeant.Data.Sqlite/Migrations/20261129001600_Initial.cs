@@ -1234,6 +1234,23 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedMarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInSessions",
                 columns: table => new
                 {
@@ -2248,6 +2265,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedMarks_OfficeId_Kind_Hash",
+                table: "SealedMarks",
+                columns: new[] { "OfficeId", "Kind", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_PersonId_EndedAt",
                 table: "SignInSessions",
                 columns: new[] { "PersonId", "EndedAt" });
@@ -2486,6 +2509,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SealedMarks");
 
             migrationBuilder.DropTable(
                 name: "SignInSessions");
