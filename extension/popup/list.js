@@ -33,7 +33,7 @@ function actions(s, { mine, working }, refresh) {
   };
   if (s.state === 'refused' && s.problem.code === 'no-case')
     for (const to of (mine?.cases ?? []).slice(0, 5)) button(`Send it to C-${to.number}`, 'retry', { case: to });
-  else if (s.state === 'refused' && s.problem.code !== 'damaged') button('Try again', 'retry');
+  else if (s.state === 'refused' && !['damaged', 'child-image'].includes(s.problem.code)) button('Try again', 'retry');
   if (s.state === 'refused' || s.by) button('Throw it away', 'discard');
   if (s.state === 'waiting' && !s.by && !working?.sending) button('Send now', 'retry');
   return row;

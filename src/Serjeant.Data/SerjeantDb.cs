@@ -65,6 +65,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<Pack> Packs => Set<Pack>();
     public DbSet<DoomedBlob> DoomedBlobs => Set<DoomedBlob>();
     public DbSet<Destruction> Destructions => Set<Destruction>();
+    public DbSet<SealedMark> SealedMarks => Set<SealedMark>();
     public DbSet<MadeBackup> MadeBackups => Set<MadeBackup>();
 
     public DbSet<CheckingMailbox> CheckingMailboxes => Set<CheckingMailbox>();

@@ -93,6 +93,7 @@ public sealed class MailJudge
     private MailVerdict Judge(MailReading mail, MailContext context)
     {
         var (held, facts) = Held(mail, context);
+        if (facts.Missed is { } missed) mail = mail with { Cuts = [.. mail.Cuts, missed], IsPartial = true };
         return MailScoring.Score(mail, held, facts, weights);
     }
 

@@ -341,7 +341,13 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<string>("ProfileAddress")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -3103,6 +3109,37 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "PersonId");
 
                     b.ToTable("SavedViews");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.SealedMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Kind", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("SealedMarks");
                 });
 
             modelBuilder.Entity("Serjeant.Data.SignInSession", b =>

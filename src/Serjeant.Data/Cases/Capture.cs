@@ -10,6 +10,18 @@ public enum CaptureState
     Failed = 3,
 }
 
+/// <summary>What a capture that runs is at. The post and the account's page are opened at the same time; this is the post's until it is done.</summary>
+public enum CaptureStep
+{
+    None = 0,
+    Opening = 1,
+    Scrolling = 2,
+    Pictures = 3,
+    Profile = 4,
+    Saving = 5,
+    Sealing = 6,
+}
+
 /// <summary>A request to keep a page, and the author's profile page with it.</summary>
 public sealed class Capture : IOfficeOwned, ILeased
 {
@@ -23,10 +35,14 @@ public sealed class Capture : IOfficeOwned, ILeased
     /// <summary>Why there is no profile page, where there is none.</summary>
     public string? NoProfileWhy { get; set; }
     public CaptureState State { get; set; }
+    public CaptureStep Step { get; set; }
     public string? Outcome { get; set; }
     public int Attempts { get; set; }
     public long AskedById { get; set; }
     public DateTimeOffset AskedAt { get; set; }
+
+    /// <summary>When the latest attempt began.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
     public long? ExhibitId { get; set; }
     public string? LeaseOwner { get; set; }

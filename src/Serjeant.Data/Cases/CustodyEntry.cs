@@ -22,6 +22,9 @@ public enum CustodyAct
 
     /// <summary>It was closed to everybody, because it may show the abuse of a child.</summary>
     SealedOff = 11,
+
+    /// <summary>Something that was sealed off with it came again and was not kept.</summary>
+    CameAgain = 12,
 }
 
 /// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>

@@ -50,6 +50,7 @@ internal static class CasesModel
         builder.Entity<Destruction>().HasIndex(d => d.ExhibitId).IsUnique();
         builder.Entity<Destruction>().HasMany(d => d.Blobs).WithOne().HasForeignKey(b => b.DestructionId);
         builder.Entity<DestroyedBlob>().HasIndex(b => new { b.OfficeId, b.Hash });
+        builder.Entity<SealedMark>().HasIndex(m => new { m.OfficeId, m.Kind, m.Hash }).IsUnique();
         builder.Entity<MadeBackup>().HasIndex(b => b.Token).IsUnique();
     }
 }

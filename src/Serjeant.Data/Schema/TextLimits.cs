@@ -28,6 +28,7 @@ internal static class TextLimits
         builder.Entity<WatchedSite>().Property(s => s.Host).HasMaxLength(260);
         builder.Entity<Redaction>().Property(r => r.Hash).HasMaxLength(64);
         builder.Entity<DestroyedBlob>().Property(b => b.Hash).HasMaxLength(64);
+        builder.Entity<SealedMark>().Property(m => m.Hash).HasMaxLength(64);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectType).HasMaxLength(40);
         builder.Entity<LedgerEntry>().Property(e => e.SubjectId).HasMaxLength(80);
         builder.Entity<LedgerEntry>().Property(e => e.Action).HasMaxLength(60);

@@ -23,6 +23,9 @@ public sealed record CaptureRequest(Uri Post, Uri? Profile, string Operator, str
     /// </summary>
     public bool Small { get; init; }
 
+    /// <summary>Told of each step as it begins, one at a time.</summary>
+    public Func<PageStep, Task> OnStep { get; init; } = _ => Task.CompletedTask;
+
     /// <summary>For tests: whose certificates are trusted in place of the system's list.</summary>
     internal X509Certificate2Collection Roots { get; init; } = [];
 

@@ -34,7 +34,8 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
         try
         {
             var guard = new AddressGuard(resolver, request.Allowed);
-            var recorded = await PagesAsync(request, (what, address) => PageAsync(what, address, request, guard, folder, open, cancel));
+            var recorded = await PagesAsync(request, (what, address) => PageAsync(what, address, what == "post" ? request : request with { OnStep = _ => Task.CompletedTask }, guard, folder, open, cancel));
+            await request.OnStep(PageStep.Saving);
             if (!request.Small)
                 await WebArchive.WriteAsync(Path.Combine(folder.Files, WebArchive.Name), recorded, Software, time.GetUtcNow(), request.SigningKey, cancel);
             return new CaptureResult(folder, [.. recorded.Select(page => page.Facts)], await ListAsync(folder.Files, cancel))
@@ -93,6 +94,8 @@ public sealed class CaptureService(ChromiumHost chromium, IAddressResolver resol
                 seen.Outcome = CaptureOutcome.Partial;
             var facts = Facts(what, address, request, seen, lease, started);
             await FactsFile.WriteAsync(facts, folder, cancel);
+            if (request.Profile is not null)
+                await request.OnStep(PageStep.Profile);
             return new RecordedPage(facts, seen, recording, folder);
         }
     }

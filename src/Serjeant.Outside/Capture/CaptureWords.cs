@@ -13,6 +13,7 @@ public static class CaptureWords
         CaptureOutcome.Partial => "Captured in part",
         CaptureOutcome.NotFound => page.Status is 404 or 410 ? $"Kept, but the page is not there ({page.Status})" : "Kept, but the page looks as if it is not there",
         CaptureOutcome.LoginWall => "Kept, but the site asks for a sign-in",
+        CaptureOutcome.Blocked when page.Status is < 400 => "Kept, but the site let no robot through",
         CaptureOutcome.Blocked => $"Kept, but the site refused this browser ({page.Status})",
         _ when page.Status is not null => $"Kept, but the site answered with an error ({page.Status})",
         _ => page.Missing.FirstOrDefault() ?? "Nothing could be captured",

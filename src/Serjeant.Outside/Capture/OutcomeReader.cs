@@ -26,7 +26,8 @@ internal static class OutcomeReader
         Fast);
 
     /// <summary>The outcome of a page that came, and a sentence on why where it is not plain.</summary>
-    public static (CaptureOutcome Outcome, string? Note) Read(Uri asked, Uri? final, int? status, string text, bool hasPasswordField)
+    /// <param name="gate">Whose page that keeps robots out it looks like (<see cref="GatePage"/>).</param>
+    public static (CaptureOutcome Outcome, string? Note) Read(Uri asked, Uri? final, int? status, string text, bool hasPasswordField, string? gate = null)
     {
         var start = text.Length > TextRead ? text[..TextRead] : text;
         if (status is 404 or 410)
@@ -37,6 +38,8 @@ internal static class OutcomeReader
             return hasPasswordField
                 ? (CaptureOutcome.LoginWall, $"The site refused ({status}) and asked for a sign-in.")
                 : (CaptureOutcome.Blocked, $"The site refused to show the page to this browser ({status}).");
+        if (gate is not null)
+            return (CaptureOutcome.Blocked, $"This looks like a page of {gate} that keeps robots out, not like the page that was asked for.");
         if (status >= 400)
             return (CaptureOutcome.Failed, $"The site answered with an error ({status}). What it showed is kept.");
         if (hasPasswordField && SignInWords.IsMatch(start))

@@ -34,6 +34,7 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
         }
         finally
         {
+            proxy.Traffic.End();
             await GuardedContext.CloseAsync(lease, context);
         }
     }
@@ -60,14 +61,17 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
 
     private async Task<SeenPage> RunAsync(IPage page, PageWatch watch, Uri address, string folder, SeenPage seen, CancellationToken cancel)
     {
+        await request.OnStep(PageStep.Opening);
         var world = await IsolatedWorld.OpenAsync(page).WaitAsync(cancel);
         var arrival = new PageArrival(page, watch, proxy, limits);
         if (!await arrival.OpenAsync(address, seen, cancel))
             return seen;
+        await request.OnStep(PageStep.Scrolling);
         await SettleAsync(page, world, watch, seen, cancel);
         if (!await arrival.IsStillThereAsync(seen, cancel))
             return seen;
 
+        await request.OnStep(PageStep.Pictures);
         seen.At = time.GetUtcNow();
         await new PageFacts(page, world, watch, proxy).ReadAsync(seen, cancel);
         var text = await new PageFiles(page, world, request, folder, seen.Missing).WriteAsync(cancel);
@@ -77,7 +81,7 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
             seen.Notes.Add($"The page also asked for something at {refused} private address{(refused == 1 ? "" : "es")}. That was refused.");
 
         var password = await HasPasswordFieldAsync(world, cancel);
-        (seen.Outcome, var note) = OutcomeReader.Read(address, Uri.TryCreate(seen.FinalAddress, UriKind.Absolute, out var final) ? final : null, seen.Status, text, password);
+        (seen.Outcome, var note) = OutcomeReader.Read(address, Uri.TryCreate(seen.FinalAddress, UriKind.Absolute, out var final) ? final : null, seen.Status, text, password, await GatePage.NameAsync(world, cancel));
         if (note is not null)
             seen.Notes.Insert(0, note);
         return seen;
@@ -87,8 +91,8 @@ internal sealed class PageCapture(ChromiumLease lease, CaptureProxy proxy, Captu
     {
         try
         {
-            if (await new PageBehaviour(world, watch, limits, time).RunAsync(cancel) is { } note)
-                seen.Notes.Add(note);
+            if (await new PageBehaviour(world, watch, limits, time).RunAsync(cancel) is { } cut)
+                seen.Missing.Add(cut);
             if (watch.Moves <= limits.Moves)
                 return;
             seen.Missing.Add("The page kept sending the browser on, so its scripts were stopped.");

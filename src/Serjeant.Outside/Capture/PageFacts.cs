@@ -34,7 +34,7 @@ internal sealed class PageFacts(IPage page, IsolatedWorld world, PageWatch watch
             seen.Notes.Add("The page tried to open other windows. They were closed.");
         if (PageKind.Note(watch.LastResponse?.Headers.GetValueOrDefault("content-type")) is { } kind)
             seen.Notes.Add(kind);
-        if (await CookieBanner.IsThereAsync(world, cancel))
+        if (await CookieBanner.IsThereAsync(page, world, cancel))
             seen.Notes.Add(CookieBanner.Note);
         if (watch.SawDownload)
             seen.Notes.Add("The page tried to start a download. It was refused.");

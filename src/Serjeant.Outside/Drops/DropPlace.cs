@@ -1,4 +1,5 @@
 using System.Text;
+using Serjeant.Outside.Storage;
 
 namespace Serjeant.Outside.Drops;
 
@@ -148,7 +149,7 @@ public sealed class DropPlace
         try
         {
             var target = Path.Combine(root, folder, file.Name);
-            File.Move(PathOf(file), Path.Exists(target) ? Path.Combine(root, folder, $"{stem} {file.Key[..8]}{ending}") : target, overwrite: false);
+            NewFile.Place(PathOf(file), Path.Exists(target) ? Path.Combine(root, folder, $"{stem} {file.Key[..8]}{ending}") : target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -162,7 +162,7 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
                 // A damaged one is kept aside: somebody may need to see what happened to it.
                 if (taken)
                     File.Move(final, $"{final}.damaged-{Guid.NewGuid():N}");
-                File.Move(temporary, final);
+                NewFile.Place(temporary, final);
                 VaultFolders.MakeReadOnly(final);
                 VaultFolders.Flush(folder);
                 return;

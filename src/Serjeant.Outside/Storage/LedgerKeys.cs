@@ -39,7 +39,7 @@ public sealed class LedgerKeys(string folder)
         }
         try
         {
-            File.Move(aside, path, overwrite: false);
+            NewFile.Place(aside, path);
             VaultFolders.Flush(folder);
         }
         catch (IOException) when (File.Exists(path))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
@@ -6,12 +7,15 @@ using Serjeant.Outside.Storage;
 
 namespace Serjeant.Workers;
 
-/// <summary>Makes the captures that were asked for, two at a time, and those that a dead worker left.</summary>
+/// <summary>Makes the captures that were asked for, two at a time but of one site one at a time, and those that a dead worker left.</summary>
 public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService captures, EvidenceVault vault, TimeProvider time, ILogger<CaptureWorker> log)
     : BackgroundService
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Sites that a slot is at. One waits for the other; what is of another site goes ahead.</summary>
+    private readonly ConcurrentDictionary<string, bool> busy = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,11 +28,21 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService ca
     /// <summary>True when a capture was worked on.</summary>
     private Task<bool> RunOneAsync(string owner, CancellationToken cancel) => WorkLoop.TakeFirstAsync(
         scopes, time,
-        // What a person waits for in a case comes before what a pile-on asked for by the hundred.
-        (db, _) => db.Captures.IgnoreQueryFilters().AsNoTracking()
-            .Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running)
-            .OrderBy(c => c.CaseId == null).ThenBy(c => c.Id).Take(100).ToListAsync(cancel),
-        async (services, row) => await services.GetRequiredService<CaptureRun>().TryAsync(row.Id, owner, cancel) is not null, cancel);
+        (db, _) => CaptureLine.Of(db).Take(100).ToListAsync(cancel),
+        async (services, row) =>
+        {
+            var site = Uri.TryCreate(row.Address, UriKind.Absolute, out var address) ? address.Authority : "";
+            if (!busy.TryAdd(site, true))
+                return false;
+            try
+            {
+                return await services.GetRequiredService<CaptureRun>().TryAsync(row.Id, owner, cancel) is not null;
+            }
+            finally
+            {
+                busy.TryRemove(site, out _);
+            }
+        }, cancel);
 
     private Task WorkAsync(string owner, CancellationToken cancel) => WorkLoop.RunAsync(
         stop => RunOneAsync(owner, stop),

@@ -19,6 +19,7 @@ public sealed class CaptureWorkerTests : IAsyncLifetime
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private readonly List<string> opened = [];
     private TestSite site = null!;
+    private TestSite other = null!;
     private TestDesk desk = null!;
     private Func<HttpContext, Task> onHang = _ => Task.CompletedTask;
 
@@ -34,13 +35,15 @@ public sealed class CaptureWorkerTests : IAsyncLifetime
             });
             app.MapGet("/hangs", async (HttpContext context) => await onHang(context));
         });
-        desk = await TestDesk.StartAsync(builder => builder.Services.AddSingleton(new CaptureAllowance([site.Allowed])));
+        other = await TestSite.StartAsync((_, app) => app.MapGet("/hangs", async (HttpContext context) => await onHang(context)));
+        desk = await TestDesk.StartAsync(builder => builder.Services.AddSingleton(new CaptureAllowance([site.Allowed, other.Allowed])));
     }
 
     public async ValueTask DisposeAsync()
     {
         await desk.DisposeAsync();
         await site.DisposeAsync();
+        await other.DisposeAsync();
     }
 
     [Fact]
@@ -83,6 +86,39 @@ public sealed class CaptureWorkerTests : IAsyncLifetime
 
         lock (opened)
             opened.Distinct().Take(2).ShouldContain("case", "two are made at once, and it is one of the first two");
+    }
+
+    [Fact]
+    public async Task Two_sites_are_opened_at_once_one_site_one_at_a_time_and_step_and_place_are_true_of_each()
+    {
+        var atOnce = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        var both = new TaskCompletionSource();
+        onHang = async context =>
+        {
+            atOnce.AddOrUpdate(context.Request.Host.Value!, 1, (_, before) => before + 1);
+            if (atOnce.Count == 2)
+                both.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        };
+        var first = await AskAsync(At("/hangs"));
+        var behind = await AskAsync(At("/hangs?again"));
+        var elsewhere = await AskAsync(other.At("/hangs").AbsoluteUri);
+        using var worker = ActivatorUtilities.CreateInstance<CaptureWorker>(desk.App.Services);
+        await worker.StartAsync(Cancel);
+        await both.Task.WaitAsync(TimeSpan.FromMinutes(2), Cancel);
+
+        var seen = await desk.WithDbAsync(db => db.Captures.AsNoTracking().ToDictionaryAsync(c => c.Id, Cancel));
+        var places = await desk.WithAsync<CaptureLine, IReadOnlyDictionary<long, int>>(line => line.PlacesAsync(Cancel));
+        await worker.StopAsync(Cancel);
+
+        foreach (var id in new[] { first, elsewhere })
+        {
+            (seen[id].State, seen[id].Step).ShouldBe((CaptureState.Running, CaptureStep.Opening));
+            seen[id].StartedAt.ShouldNotBeNull();
+        }
+        seen[behind].State.ShouldBe(CaptureState.Queued, "its site is being opened");
+        places.ShouldBe(new Dictionary<long, int> { [behind] = 1 });
+        atOnce.Values.ShouldAllBe(times => times == 1);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class CaseSteps
         return await desk.WithAsync<CaseOpening, int>(async opening =>
             (await opening.OpenAsync(
                 person, new CaseFacts(title, "Somebody keeps writing.", "Alex Example", "No sleep.", "Two colleagues.", "The man at number 9", "He said so."),
-                false, false, messages ?? [], CancellationToken.None)).Case.Number, office);
+                false, false, messages ?? [], false, CancellationToken.None)).Case.Number, office);
     }
 
     public static async Task ShouldGoToAsync(this Task<HttpResponseMessage> sent, string address)

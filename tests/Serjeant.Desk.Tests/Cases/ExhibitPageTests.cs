@@ -30,6 +30,21 @@ public sealed class ExhibitPageTests
         entry.HashAfter.ShouldBe(entry.HashBefore);
     }
 
+    [Theory]
+    [InlineData("LoginWall", Role.Moderator, 1)]
+    [InlineData("LoginWall", Role.Principal, 0)]
+    [InlineData("Captured", Role.Moderator, 0)]
+    public async Task A_login_wall_says_what_to_do_next_to_whoever_can(string outcome, Role role, int told)
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats to Ann");
+        var exhibit = await desk.CapturedAsync(number, outcome);
+        var browser = await desk.SignedInAsync(role);
+        var page = await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id));
+        page.QuerySelectorAll("#sign-in-wanted a[href='/me/browsers']").Length.ShouldBe(told);
+        (await browser.PageAsync(CasesLinks.Case(number))).QuerySelectorAll("#exhibits a[href='/me/browsers']").Length.ShouldBe(told);
+    }
+
     [Fact]
     public async Task A_download_is_the_sealed_bytes_as_an_attachment_that_can_run_nothing()
     {
@@ -144,7 +159,7 @@ public sealed class ExhibitPageTests
         await browser.SubmitAsync(form, "#capture", new Dictionary<string, string> { ["Address"] = "file:///etc/passwd" }).ShouldBeRefusedAtAsync("Address");
         await browser.SubmitAsync(form, "#capture", new Dictionary<string, string> { ["ProfileAddress"] = "" }).ShouldBeRefusedAtAsync("NoProfileWhy");
         await browser.SubmitAsync(form, "#capture", new Dictionary<string, string> { ["ProfileAddress"] = "", ["NoProfileWhy"] = "The account is gone" })
-            .ShouldGoToAsync(CasesLinks.Case(number) + "#exhibits");
+            .ShouldGoToAsync(CasesLinks.Captures(number));
 
         var asked = await desk.WithDbAsync(db => db.Captures.SingleAsync());
         (asked.State, asked.MessageId, asked.NoProfileWhy).ShouldBe((CaptureState.Queued, message, "The account is gone"));

@@ -160,7 +160,7 @@ public sealed class WatchRunTests(Browsers browsers)
         await world.Desk.WithAsync<CaseChanges, bool>(cases => cases.CloseAsync(number, by, "Done", Cancel));
         (await world.WorkAsync()).ShouldBeFalse("the case is closed");
         await world.Desk.WithAsync<CaseChanges, bool>(cases => cases.ReopenAsync(number, by, Cancel));
-        await world.Desk.WithAsync<ExhibitAccess, bool>(access => access.SealOffAsync(exhibit.Id, by, Cancel));
+        await world.Desk.WithAsync<Serjeant.Chapters.Cases.ChildImages.SealingOff, int?>(sealing => sealing.SealAsync(exhibit.Id, by, Cancel));
         await world.WorkAsync();
         world.Asked.ShouldBeEmpty();
         (await world.WatchAsync(exhibit.Id)).State.ShouldBe(WatchState.Stopped);

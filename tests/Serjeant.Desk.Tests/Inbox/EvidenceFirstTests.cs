@@ -92,6 +92,27 @@ public sealed class EvidenceFirstTests
     }
 
     [Fact]
+    public async Task A_page_that_asked_for_a_sign_in_is_a_gap_with_what_to_do_next_until_a_persons_browser_has_kept_it()
+    {
+        await using var desk = await InboxDesk.StartAsync();
+        await HideAsync(desk);
+        var wall = await ExhibitAsync(desk, ExhibitSource.ServerCapture, "LoginWall");
+        await desk.WithDbAsync(db => db.Captures.ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CaptureState.Done).SetProperty(c => c.ExhibitId, wall)));
+        var message = await desk.WithDbAsync(db => db.Captures.Select(c => c.MessageId).SingleAsync());
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        foreach (var at in (string[])["/inbox/steps", $"/inbox/messages/{message}"])
+        {
+            var main = (await browser.PageAsync(at)).QuerySelector("main")!;
+            main.TextContent.ShouldContain("press Serjeant’s extension", customMessage: at);
+            main.QuerySelectorAll("a[href='/me/browsers']").Length.ShouldBe(1, at);
+            main.TextContent.ShouldNotContain("Evidence kept");
+        }
+
+        await ExhibitAsync(desk, ExhibitSource.Browser, "Captured");
+        (await browser.PageAsync("/inbox/steps")).QuerySelectorAll("main a[href='/me/browsers']").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nothing_chosen_to_tick_is_told_with_422()
     {
         await using var desk = await InboxDesk.StartAsync();
@@ -129,6 +150,13 @@ public sealed class EvidenceFirstTests
                 guides.All.ShouldContain((platform, kind));
         guides.All.ShouldAllBe(g => guides.For(g.Platform, g.Kind).Steps.Count > 0);
     }
+
+    private static Task<long> ExhibitAsync(TestDesk desk, ExhibitSource source, string outcome) => desk.WithDbAsync(async db =>
+    {
+        var exhibit = db.Exhibits.Add(new Exhibit { OfficeId = desk.OfficeId, Key = $"test:{source}", Label = $"T/{source}", Title = "A page", Source = source, Outcome = outcome, Address = Post, ManifestHash = new string('0', 64), MadeAt = DateTimeOffset.UtcNow }).Entity;
+        await db.SaveChangesAsync();
+        return exhibit.Id;
+    });
 
     private static async Task HideAsync(TestDesk desk) =>
         await desk.DecideAsync(DecisionKind.Hide, [await TestMessages.AddAsync(desk, TestMessages.Threat, address: Post)]);

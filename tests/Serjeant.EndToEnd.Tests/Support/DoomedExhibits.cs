@@ -51,7 +51,7 @@ internal static class DoomedExhibits
             };
             var exhibit = await scope.ServiceProvider.GetRequiredService<ExhibitMaker>().MakeAsync(vault, office.OfficeId, office.PersonId, draft, null, cancel);
             await PackAsync(db, vault, exhibit, mark, cancel);
-            (await scope.ServiceProvider.GetRequiredService<ExhibitAccess>().SealOffAsync(exhibit.Id, by, cancel)).ShouldBeTrue();
+            (await scope.ServiceProvider.GetRequiredService<Serjeant.Chapters.Cases.ChildImages.SealingOff>().SealAsync(exhibit.Id, by, cancel)).ShouldNotBeNull();
             made.Add(new DoomedExhibit(exhibit.Id, exhibit.ManifestHash, mark));
         }
         return made;

@@ -79,9 +79,11 @@ internal static class CaseWalk
         await page.GetByLabel("Address of the account’s own page").FillAsync(platform.Profile);
         await visitor.LookAsync("capture a page");
         await SetUpWalk.PressAsync(page, "Capture");
+        await visitor.LookAsync("pages being kept");
+        await visitor.GoAsync(theCase);
         var until = DateTime.UtcNow.AddMinutes(3);
         while (await page.GetByText("What the server saw").Or(page.GetByText("This server")).CountAsync() == 0
-               || await page.GetByText("Capturing http").CountAsync() > 0)
+               || await page.GetByText(new System.Text.RegularExpressions.Regex("pages? (is|are) being kept\\.")).CountAsync() > 0)
         {
             if (DateTime.UtcNow > until)
                 throw new TimeoutException("The capture did not end: " + await page.InnerTextAsync("#exhibits"));

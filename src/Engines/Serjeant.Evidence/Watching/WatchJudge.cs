@@ -62,6 +62,7 @@ public static class WatchJudge
         var how = post.Facts.Outcome switch
         {
             CaptureOutcome.LoginWall => "The site asked for a sign-in instead of showing the post.",
+            CaptureOutcome.Blocked when post.Facts.Status is < 400 => "The site showed a page that keeps robots out instead of the post.",
             CaptureOutcome.Blocked when post.Facts.Status is { } status => $"The site refused to show the post to this server ({status}).",
             _ when post.Facts.Status is { } status => $"The site answered with an error ({status}).",
             _ => post.Facts.Missing.FirstOrDefault() ?? "The site did not answer.",

@@ -43,11 +43,25 @@ internal static partial class Trace
     {
         if (field.Length > LongestField) return null;
         var words = WithoutComments(field);
-        if (ByName().Matches(words) is not [var by]) return null;
+        if (Steps(words) is not [var by]) return null;
         var host = by.Groups["host"].Value.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
         if (host is "localhost" or "localhost.localdomain") return "";
         // A provider's own machines pass it on by number, and name nobody from whom.
         return IPAddress.TryParse(host, out _) ? by.Index == 0 ? "" : null : host;
+    }
+
+    // Null where the field is so written that reading it takes too long.
+    private static MatchCollection? Steps(string words)
+    {
+        try
+        {
+            var found = ByName().Matches(words);
+            return found.Count >= 0 ? found : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 
     private static bool IsOf(string host, string server, HostReader? hosts)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Domains;
@@ -82,7 +83,7 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
         var alone = Few([.. written.Where(w => !covered.Any(c => w.Start >= c.Start && w.Start < c.End))], Math.Max(0, limits.Links - anchors.Count), cuts);
         if (written.Count > limits.Links) cuts.TellHiding(MoreLinks(limits.Links));
         var subject = Clean(mail.Subject ?? "");
-        var inner = Forwarded.Find(subject, text);
+        var inner = Inner(subject, text, cuts);
         return new MailReading
         {
             ForwardedFrom = inner?.From,
@@ -107,6 +108,19 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
             Cuts = cuts,
             IsPartial = cuts.Hide,
         };
+    }
+
+    private static (Address From, string? Subject)? Inner(string subject, string text, MailCuts cuts)
+    {
+        try
+        {
+            return Forwarded.Find(subject, text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            cuts.TellHiding("Looking for the message that was passed on took too long, so it was not judged by itself.");
+            return null;
+        }
     }
 
     private IReadOnlyList<MailLink> Few(IReadOnlyList<MailLink> links, int most, MailCuts cuts)

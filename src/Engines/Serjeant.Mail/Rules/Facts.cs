@@ -8,6 +8,9 @@ internal sealed class Facts
 
     internal IEnumerable<string> Names => known.Keys;
 
+    /// <summary>Why not all was looked at, in plain words; null when all was.</summary>
+    internal string? Missed { get; private set; }
+
     internal bool Has(string name) => known.ContainsKey(name);
 
     internal IReadOnlyList<Evidence> EvidenceOf(string name) => known.TryGetValue(name, out var fact) ? fact.Evidence : [];
@@ -18,6 +21,9 @@ internal sealed class Facts
         if (!known.TryGetValue(name, out var fact)) known[name] = fact = ([], words.ToDictionary(w => w.Name, w => w.Value, StringComparer.Ordinal));
         if (fact.Evidence.Count < MostEvidence && !fact.Evidence.Contains(evidence)) fact.Evidence.Add(evidence);
     }
+
+    /// <summary>Something could not be looked at to its end.</summary>
+    internal void Miss(string words) => Missed ??= words;
 
     /// <summary>The reason with its placeholders filled from the fact that it is about.</summary>
     internal string Fill(string reason, IEnumerable<string> names)

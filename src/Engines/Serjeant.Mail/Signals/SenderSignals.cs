@@ -65,7 +65,7 @@ internal sealed partial class SenderSignals(WordLists lists)
         if (OddNames.DigitsForLetters(name) is { } digits) facts.Add("sender.disguised", new Evidence(Place.Header, Cut(digits), "From"));
         if (name.AsSpan().IndexOfAny("|{}\\^~#%*_[]`=") >= 0) facts.Add("sender.odd-signs", field);
         if (name.Length > 60 || name.Contains("      ", StringComparison.Ordinal)) facts.Add("sender.long-name", field);
-        if (NumberedName().IsMatch(name)) facts.Add("sender.numbered", field);
+        if (Searching.First(NumberedName(), name, facts) is not null) facts.Add("sender.numbered", field);
         if (name.Any(c => char.IsSurrogate(c) || c is >= '\u2600' and <= '\u27BF')) facts.Add("sender.emoji", field);
         if (name.EndsWith('!') || name.EndsWith('?')) facts.Add("sender.shouts", field);
     }

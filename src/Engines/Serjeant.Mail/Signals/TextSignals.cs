@@ -20,7 +20,7 @@ internal static partial class TextSignals
         if (OddNames.DigitsForLetters(mail.Subject) is { } digits) facts.Add("subject.disguised", new Evidence(Place.Header, SenderSignals.Cut(digits), "Subject"));
         if (mail.Subject.Count(c => c is '_' or '|' or '~' or '*' or '\\' or '^') >= 2) facts.Add("subject.odd-signs", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"));
         var subject = new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject");
-        if (LongNumber().IsMatch(mail.Subject)) facts.Add("subject.case-number", subject);
+        if (Searching.First(LongNumber(), mail.Subject, facts) is not null) facts.Add("subject.case-number", subject);
         if (mail.Subject.Any(c => char.IsSurrogate(c) || c is >= '\u2600' and <= '\u27BF')) facts.Add("subject.emoji", subject);
         if (mail.Subject.Count(c => c == '!') >= 2 || mail.Subject.Contains("!?", StringComparison.Ordinal)) facts.Add("subject.shouts", subject);
         if (mail.Subject.Count(char.IsLetter) > 12 && mail.Subject.Count(char.IsUpper) * 10 > mail.Subject.Count(char.IsLetter) * 8) facts.Add("subject.capitals", subject);
@@ -46,7 +46,7 @@ internal static partial class TextSignals
         if (mail.IsHtml && !mail.HasPlainTwin) facts.Add("mail.html-only", start);
         if (mail.IsHtml && mail.Pictures > 0 && letters < 250 && mail.Links.Any(l => l.Kind != LinkKind.Pdf)) facts.Add("text.picture-instead", start);
         if (mail.Attachments.Any(a => !a.Shown && a.Kind == FileKind.Pdf) && letters < Short) facts.Add("text.only-points-to-file", start);
-        if (QuotedThread().IsMatch(mail.Text)) facts.Add("thread.quoted", start);
+        if (Searching.First(QuotedThread(), mail.Text, facts) is not null) facts.Add("thread.quoted", start);
     }
 
     private static void Kind(MailReading mail, WordLists lists, Facts facts)
@@ -84,13 +84,12 @@ internal static partial class TextSignals
         Match(Leftover(), look, "text.template", facts);
         Match(Salad(), look, "text.salad", facts);
         Match(PlusMoney(), look.Length > 600 ? look[..600] : look, "text.plus-money", facts);
-        if (PlusMoney().Match(mail.Subject) is { Success: true } sum) facts.Add("text.plus-money", new Evidence(Place.Header, SenderSignals.Cut(sum.Value), "Subject"));
+        if (Searching.First(PlusMoney(), mail.Subject, facts) is { } sum) facts.Add("text.plus-money", new Evidence(Place.Header, SenderSignals.Cut(sum.Value), "Subject"));
     }
 
     private static void Match(Regex regex, string text, string fact, Facts facts)
     {
-        var match = regex.Match(text);
-        if (match.Success) facts.Add(fact, new Evidence(Place.Text, SenderSignals.Cut(match.Value.ReplaceLineEndings(" ")), null, match.Index, match.Length));
+        if (Searching.First(regex, text, facts) is { } match) facts.Add(fact, new Evidence(Place.Text, SenderSignals.Cut(match.Value.ReplaceLineEndings(" ")), null, match.Index, match.Length));
     }
 
     // A case, protocol or ticket number: seven digits or more, or a hash sign and five.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace Serjeant.Outside.Capture.Network;
@@ -6,6 +7,7 @@ namespace Serjeant.Outside.Capture.Network;
 public sealed class AddressGuard(IAddressResolver resolver, IReadOnlyCollection<AllowedAddress> allowed)
 {
     private static readonly TimeSpan ResolveTime = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<AllowedAddress, IReadOnlyList<IPAddress>> firstLed = new();
     private readonly Lazy<IReadOnlySet<IPAddress>> ours = new(PublicInternet.OfThisMachine);
 
     /// <summary>
@@ -33,11 +35,20 @@ public sealed class AddressGuard(IAddressResolver resolver, IReadOnlyCollection<
 
         if (addresses.Count == 0)
             return new Vetted(VettedAs.NoSuchName, []);
-        if (allowed.Contains(new AllowedAddress(host.ToLowerInvariant(), port)))
+        if (IsAllowed(new AllowedAddress(host.ToLowerInvariant(), port), addresses))
             return new Vetted(VettedAs.Fine, addresses);
         return addresses.All(address => PublicInternet.Includes(address) && !ours.Value.Contains(address))
             ? new Vetted(VettedAs.Fine, addresses)
             : new Vetted(VettedAs.Private, []);
+    }
+
+    /// <summary>What a name led to when it was first asked for is what was allowed: one that leads elsewhere later is vetted like any other.</summary>
+    private bool IsAllowed(AllowedAddress asked, IReadOnlyList<IPAddress> addresses)
+    {
+        if (!allowed.Contains(asked))
+            return false;
+        var first = firstLed.GetOrAdd(asked, addresses);
+        return addresses.All(first.Contains);
     }
 }
 

@@ -100,6 +100,7 @@ internal sealed class HttpPassage(Stream browser, HttpReader fromBrowser, Stream
             AnswerFields = [.. answer.Fields],
             Body = recorder.NewSpool(),
         };
+        var whole = false;
         answer.DropHopFields();
         if (closes)
             answer.Fields.Add(("Connection", "close"));
@@ -109,16 +110,17 @@ internal sealed class HttpPassage(Stream browser, HttpReader fromBrowser, Stream
             if (!traffic.Count(head.Length))
                 return false;
             await browser.WriteAsync(head, cancel);
-            exchange.IsWhole = await new BodyCopy(fromSite, browser, traffic, exchange.Body).RunAsync(framing.Value, cancel);
+            whole = await new BodyCopy(fromSite, browser, traffic, exchange.Body).RunAsync(framing.Value, cancel);
             await browser.FlushAsync(cancel);
         }
         finally
         {
+            exchange.Cut = whole ? null : traffic.Cut;
             // Also when the browser lost interest or time ran out: what came is kept as cut off.
             await recorder.KeepAsync(exchange);
         }
 
-        return exchange.IsWhole && !closes;
+        return whole && !closes;
     }
 
     private Uri Address(string target) => Uri.TryCreate(origin.GetLeftPart(UriPartial.Authority) + target, UriKind.Absolute, out var address) ? address : origin;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Serjeant.Evidence;
 
 namespace Serjeant.Outside.Capture.Network;
 
@@ -12,16 +13,23 @@ internal sealed class Traffic(long limit)
     private readonly ConcurrentDictionary<string, VettedAs> refused = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource over = new();
     private long bytes;
+    private volatile bool ended;
 
     /// <summary>Cancelled once more bytes came than the limit allows.</summary>
     public CancellationToken Over => over.Token;
 
     public bool IsOver => over.IsCancellationRequested;
 
+    /// <summary>Why an answer that is cut off now is cut off.</summary>
+    public WarcTruncation Cut => IsOver ? WarcTruncation.Length : ended ? WarcTruncation.Time : WarcTruncation.Disconnect;
+
     public long Bytes => Interlocked.Read(ref bytes);
 
     /// <summary>How many different hosts were refused as private.</summary>
     public int PrivateRefusals => refused.Values.Count(why => why == VettedAs.Private);
+
+    /// <summary>The page is kept, or its time is over: what is still coming is cut off by us.</summary>
+    public void End() => ended = true;
 
     public void Connected(string host, int port, IPAddress address) => connected[Key(host, port)] = address;
 

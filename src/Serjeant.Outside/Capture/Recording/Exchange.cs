@@ -1,4 +1,5 @@
 using System.Net;
+using Serjeant.Evidence;
 
 namespace Serjeant.Outside.Capture.Recording;
 
@@ -23,8 +24,8 @@ internal sealed record Exchange(
     /// <summary>The answer's body, compressed as it came, without chunk marks.</summary>
     public required Spool Body { get; init; }
 
-    /// <summary>Whether the body came to its end.</summary>
-    public bool IsWhole { get; set; }
+    /// <summary>Why the body did not come to its end; null where it did.</summary>
+    public WarcTruncation? Cut { get; set; }
 
     public void Dispose()
     {

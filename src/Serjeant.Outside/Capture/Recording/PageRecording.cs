@@ -16,6 +16,7 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
     private int kept;
     private int over;
     private int cut;
+    private int brokeOff;
     private int sockets;
     private bool ended;
     private bool broken;
@@ -64,7 +65,9 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
             }
 
             kept++;
-            if (!exchange.IsWhole)
+            if (exchange.Cut == WarcTruncation.Disconnect)
+                brokeOff++;
+            else if (exchange.Cut is not null)
                 cut++;
             await warc.ExchangeAsync(ToWarc(exchange), CancellationToken.None);
         }
@@ -133,7 +136,9 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
         if (over > 0)
             seen.Missing.Add(string.Create(CultureInfo.InvariantCulture, $"The page asked for more than {MostExchanges:N0} things; {over:N0} of them are not in the archive."));
         if (cut > 0)
-            seen.Notes.Add(cut == 1 ? "One answer had not come to its end when the page was kept; the archive says which." : $"{cut} answers had not come to their end when the page was kept; the archive says which.");
+            seen.Missing.Add(cut == 1 ? "One answer was cut off at a limit of time or size; the archive says which." : $"{cut} answers were cut off at a limit of time or size; the archive says which.");
+        if (brokeOff > 0)
+            seen.Notes.Add(brokeOff == 1 ? "One answer broke off before its end; the archive says which." : $"{brokeOff} answers broke off before their end; the archive says which.");
         if (Volatile.Read(ref sockets) > 0)
             seen.Notes.Add("The page kept a WebSocket open. What went over it is not in the archive.");
     }
@@ -152,7 +157,7 @@ internal sealed class PageRecording : ITrafficRecorder, IAsyncDisposable
                 Headers(exchange.AnswerFields),
                 new WarcBody(exchange.Body.OpenAsync),
                 BodyForm.AsSent,
-                exchange.IsWhole ? null : WarcTruncation.Disconnect),
+                exchange.Cut),
             "http/1.1");
     }
 

@@ -31,6 +31,9 @@ public static class CasesLinks
     public static string Report(int number, long id) => Invariant($"/cases/{number}/reports/{id}");
     public static string Upload(int number) => Invariant($"/cases/{number}/exhibits/upload");
     public static string CapturePage(int number) => Invariant($"/cases/{number}/exhibits/capture");
+    public static string Captures(int number) => Invariant($"/cases/{number}/captures");
+    /// <summary>Pages that are being kept and belong to no case yet.</summary>
+    public static string LooseCaptures() => "/cases/captures";
     public static string Exhibit(long id) => Invariant($"/cases/exhibits/{id}");
     public static string Redact(long id, long file) => Invariant($"/cases/exhibits/{id}/redact/{file}");
     public static string Destroy(long id) => Invariant($"/cases/exhibits/{id}/destroy");

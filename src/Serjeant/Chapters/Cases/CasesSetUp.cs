@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serjeant.Chapters.Cases.CaseFile;
 using Serjeant.Chapters.Cases.CaseList;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.FromBrowser;
@@ -30,6 +31,10 @@ internal static class CasesSetUp
         services.AddSingleton(LawLines.Load(Path.Combine(AppContext.BaseDirectory, "content", "law")));
         services.AddScoped<OfficeVault>();
         services.AddScoped<ExhibitMaker>();
+        services.AddScoped<SealedMarks>();
+        services.AddScoped<ChildImageCases>();
+        services.AddScoped<Arrivals>();
+        services.AddScoped<SealingOff>();
         services.AddScoped<MessageEvidence>();
         services.TryAddSingleton<IDomainNames>(_ => new DomainNames());
         services.AddScoped<MailProofs>();
@@ -46,6 +51,8 @@ internal static class CasesSetUp
         services.AddScoped<LooseExhibits>();
         services.AddScoped<CaptureRequests>();
         services.AddScoped<MessageCapture>();
+        services.AddScoped<CasePages>();
+        services.AddScoped<CaptureLine>();
         services.AddScoped<BrowserCaptures>();
         services.AddScoped<Watches>();
         services.AddScoped<CaseOpening>();

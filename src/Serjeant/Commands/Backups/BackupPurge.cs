@@ -21,11 +21,12 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <exception cref="FormatException">It is no backup of a desk.</exception>
     public async Task<int> RunAsync(DirectoryInfo backup, CancellationToken cancel)
     {
-        if (!Directory.Exists(Path.Combine(backup.FullName, Store)))
-            throw new FormatException($"{backup.FullName} is no backup of a desk: it has no folder named {Store}.");
+        var ofItself = new DeskOptions(backup.FullName, null);
+        // A desk whose evidence is all destroyed has no folder of it, and a dump of PostgreSQL lies where its owner put it.
+        if (!Directory.Exists(Path.Combine(backup.FullName, Store)) && !File.Exists(ofItself.Database.SqlitePath) && await BackupNote.ReadAsync(backup.FullName, cancel) is null)
+            throw new FormatException($"{backup.FullName} is no backup of a desk: it has neither a database nor a folder named {Store}.");
         var records = await destroyed.RecordsOfAllAsync(cancel);
         await new DestroyedList(backup.FullName).AddAsync(records, cancel);
-        var ofItself = new DeskOptions(backup.FullName, null);
         if (File.Exists(ofItself.Database.SqlitePath))
             await InItsDatabaseAsync(ofItself, cancel);
         var left = 0;

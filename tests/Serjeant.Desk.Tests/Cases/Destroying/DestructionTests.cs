@@ -75,6 +75,24 @@ public sealed class DestructionTests
     }
 
     [Fact]
+    public async Task A_backup_of_a_desk_with_no_evidence_left_is_a_backup_and_a_folder_of_something_else_is_none()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        using var folder = new TemporaryFolder();
+        var exhibit = await SealedOffAsync(desk);
+        await DestroyAsync(desk, await desk.SignedInAsync(Role.Manager), exhibit);
+        (await CommandLine.RunAsync(["backup", "make", folder.File("empty"), .. Arguments(desk)])).Code.ShouldBe(0);
+        Directory.Exists(Path.Combine(folder.File("empty"), "evidence")).ShouldBeFalse();
+        Directory.CreateDirectory(folder.File("photos"));
+
+        (await CommandLine.RunAsync(["backup", "purge", folder.File("empty"), .. Arguments(desk)])).Code.ShouldBe(0);
+        var other = await CommandLine.RunAsync(["backup", "purge", folder.File("photos"), .. Arguments(desk)]);
+
+        (other.Code, Directory.EnumerateFileSystemEntries(folder.File("photos")).Count()).ShouldBe((2, 0));
+        other.Error.ShouldContain("is no backup of a desk");
+    }
+
+    [Fact]
     public async Task A_desk_opened_from_an_older_backup_destroys_it_again_by_the_list()
     {
         if (TestDatabases.OnPostgres)

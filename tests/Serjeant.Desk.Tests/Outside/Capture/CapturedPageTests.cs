@@ -202,6 +202,10 @@ public sealed class CapturedPageTests(Browsers browsers) : CaptureTestBase(brows
     [InlineData("<div style='position:fixed;bottom:0;left:0;right:0;background:#fff'>We use cookies. <button onclick=\"document.title='clicked'\">Accept all</button></div>", true)]
     [InlineData("<p>They wrote about cookies, and I ate one</p><button>Reply</button>", false)]
     [InlineData("<div style='position:fixed;bottom:0;left:0;right:0'>Chat with us <button>Open</button></div>", false)]
+    [InlineData("<iframe style='position:fixed;bottom:0;left:0;width:100%;height:120px' srcdoc='<p>Your privacy matters to us</p><button>Accept</button>'></iframe>", true)]
+    [InlineData("<div id=host></div><script>host.attachShadow({mode:'open'}).innerHTML = '<div style=\"position:fixed;bottom:0;left:0;right:0;background:#fff\">We use cookies <button>Accept</button></div>'</script>", true)]
+    [InlineData("<div id=host style='position:fixed;bottom:0;left:0;right:0'></div><script>host.attachShadow({mode:'open'}).innerHTML = '<p>We value your privacy</p><span></span>'; host.shadowRoot.querySelector('span').attachShadow({mode:'open'}).innerHTML = '<button>Agree</button>'</script>", true)]
+    [InlineData("<iframe style='width:100%;height:700px' srcdoc='<p>A recipe for cookies</p><button>Like</button>'></iframe>", false)]
     public async Task A_cookie_banner_is_noted_and_not_clicked(string banner, bool noted)
     {
         await using var site = await SiteAsync(app => app.Page("/", $"<h1>A post</h1>{banner}"));

@@ -77,7 +77,6 @@ public sealed class PrivateAddressTests(Browsers browsers) : CaptureTestBase(bro
               try { new WebSocket('ws://127.0.0.1:{{secret.Port}}/') } catch {}
               navigator.sendBeacon('http://127.0.0.1:{{secret.Port}}/beacon', 'x');
               new Worker(URL.createObjectURL(new Blob(["fetch('http://127.0.0.1:{{secret.Port}}/worker')"])));
-              navigator.serviceWorker?.register('/sw.js').catch(() => {});
             </script>
             """));
         using var result = await CaptureAsync(site, "/");

@@ -7,12 +7,18 @@ namespace Serjeant.Desk.Tests.Outside.Capture;
 /// <summary>A server of one fixed answer that keeps what it was sent, byte for byte.</summary>
 internal sealed class RawSite : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly CancellationTokenSource ending = new();
     private readonly Task serving;
 
     public RawSite()
+        : this(IPAddress.Loopback, 0)
     {
+    }
+
+    public RawSite(IPAddress address, int port)
+    {
+        listener = new TcpListener(address, port);
         listener.Start();
         serving = ServeAsync();
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Serjeant.Desk.Tests.Outside.Capture;
 using Serjeant.Evidence;
@@ -103,6 +104,37 @@ public sealed class ChromiumHostTests
     }
 
     [Fact]
+    public async Task A_browser_that_hangs_in_the_middle_of_a_page_is_killed_and_replaced_and_the_page_said_not_to_be_kept()
+    {
+        using var work = new TemporaryFolder();
+        var options = Browsers.Options with { WorkFolder = work.Path };
+        await using var host = new ChromiumHost(options, TimeProvider.System);
+        using var browser = await ProcessOfAsync(host);
+        await using var site = await TestSite.StartAsync((_, app) =>
+        {
+            app.MapGet("/", () =>
+            {
+                Signal("STOP", browser.Id);
+                return "The post";
+            });
+            app.Page("/next", "<p>The next");
+        });
+        var service = new CaptureService(host, new FixedResolver(), TimeProvider.System, options);
+        var limits = new CaptureLimits { Total = TimeSpan.FromSeconds(6) };
+        var start = Stopwatch.GetTimestamp();
+        using (var result = await service.CaptureAsync(new CaptureRequest(site.At("/"), null, "Jo") { Allowed = [site.Allowed], Limits = limits }, Cancel))
+        {
+            Stopwatch.GetElapsedTime(start).ShouldBeLessThan(limits.Total + TimeSpan.FromSeconds(15)); // and 5 each to close the page and the browser
+            (result.Post.Outcome, result.HasPost).ShouldBe((CaptureOutcome.Failed, false));
+            CaptureWords.Of(result.Post).ShouldBe("It took longer than 6 seconds, before anything could be kept.");
+        }
+
+        await browser.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+        using var next = await service.CaptureAsync(new CaptureRequest(site.At("/next"), null, "Jo") { Allowed = [site.Allowed], Small = true }, Cancel);
+        next.Post.Outcome.ShouldBe(CaptureOutcome.Captured);
+    }
+
+    [Fact]
     public async Task What_a_killed_program_left_is_swept_and_what_is_in_use_is_not()
     {
         using var root = new TemporaryFolder();
@@ -119,6 +151,20 @@ public sealed class ChromiumHostTests
     {
         Environment.SetEnvironmentVariable("SERJEANT_TEST_SECRET", "password");
         ChromiumProcess.Surroundings("/home").Keys.ShouldNotContain("SERJEANT_TEST_SECRET");
+    }
+
+    private static async Task<Process> ProcessOfAsync(ChromiumHost host)
+    {
+        await using var lease = await host.RentAsync(Cancel);
+        var session = await lease.Browser.NewBrowserCDPSessionAsync();
+        var running = (await session.SendAsync("SystemInfo.getProcessInfo"))!.Value.GetProperty("processInfo").EnumerateArray();
+        return Process.GetProcessById(running.First(process => process.GetProperty("type").GetString() == "browser").GetProperty("id").GetInt32());
+    }
+
+    private static void Signal(string signal, int process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private static async Task CrashAsync(ChromiumLease lease)

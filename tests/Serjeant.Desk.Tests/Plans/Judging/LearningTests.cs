@@ -88,7 +88,8 @@ public sealed class LearningTests
         after.Findings.ShouldAllBe(f => f.BeforeLearning == null);
         var settings = await desk.WithDbAsync(db => db.JudgingSettings.SingleAsync());
         settings.Learns.ShouldBeFalse();
-        (await desk.OutcomesAsync(settings.LearnsFrom)).Count.ShouldBe(remembered);
+        var rule = before.Findings.Single(f => f.Category == Category.Insult).Rule;
+        (await desk.OutcomesAsync(settings.LearnsFrom)).Count(o => o.Category == Category.Insult && o.Rule == rule).ShouldBe(remembered);
         (await desk.LedgerAsync(action)).Count.ShouldBe(1);
     }
 

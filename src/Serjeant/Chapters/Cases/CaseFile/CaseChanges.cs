@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.NewCase;
 using Serjeant.Chapters.Cases.PoliceGuide;
 using Serjeant.Data;
@@ -6,7 +7,7 @@ using Serjeant.Data;
 namespace Serjeant.Chapters.Cases.CaseFile;
 
 /// <summary>Everything that changes a case's own row, and what people write in it. Null or false: there is no such case here.</summary>
-public sealed class CaseChanges(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+public sealed class CaseChanges(SerjeantDb db, OfficeChanges changes, ChildImageCases childImages, TimeProvider time)
 {
     public Task<bool> EditAsync(int number, Person by, CaseFacts facts, CancellationToken cancel) => ChangeAsync(number, by, (found, ledger) =>
     {
@@ -62,12 +63,17 @@ public sealed class CaseChanges(SerjeantDb db, OfficeChanges changes, TimeProvid
     }, cancel);
 
     public Task<bool> RouteAsync(int number, Person by, IReadOnlySet<GuideAnswer> answers, GuideAdvice advice, CancellationToken cancel) =>
-        ChangeAsync(number, by, (found, ledger) =>
+        ChangeAsync(number, by, async (found, ledger) =>
         {
+            var (was, now) = (ChildImageCases.Is(found), answers.Contains(GuideAnswer.ChildImage));
             found.Route = advice.Route.ToString();
             found.GuideAnswers = System.Text.Json.JsonSerializer.Serialize(answers.Order().Select(a => a.ToString()));
             found.ImmediateDanger |= answers.Contains(GuideAnswer.Danger);
             ledger.Record("case.guided", "case", found.Id, ("route", found.Route));
+            if (was != now)
+                ledger.Record("case.child-image", "case", found.Id, ("said", now ? "yes" : "taken-back"));
+            if (now)
+                await childImages.StopAsync(found, by, ledger, cancel);
         }, cancel);
 
     public Task<bool> AddEventAsync(int number, Person by, DateTimeOffset at, string what, CancellationToken cancel) =>
@@ -86,13 +92,19 @@ public sealed class CaseChanges(SerjeantDb db, OfficeChanges changes, TimeProvid
             ledger.Commit($"case:{found.Id}", "what", what);
         }, cancel);
 
-    private async Task<bool> ChangeAsync(int number, Person by, Action<Case, LedgerWriter> change, CancellationToken cancel) =>
+    private Task<bool> ChangeAsync(int number, Person by, Action<Case, LedgerWriter> change, CancellationToken cancel) => ChangeAsync(number, by, (found, ledger) =>
+    {
+        change(found, ledger);
+        return Task.CompletedTask;
+    }, cancel);
+
+    private async Task<bool> ChangeAsync(int number, Person by, Func<Case, LedgerWriter, Task> change, CancellationToken cancel) =>
         await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var found = await db.Cases.SingleOrDefaultAsync(c => c.Number == number, cancel);
             if (found is null)
                 return false;
-            change(found, ledger);
+            await change(found, ledger);
             return true;
         }, cancel);
 

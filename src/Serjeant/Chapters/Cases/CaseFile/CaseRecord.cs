@@ -31,6 +31,11 @@ public sealed record CaseRecord(Case Case)
 
     public string LabelOf(long exhibitId) => Exhibits.FirstOrDefault(e => e.Id == exhibitId)?.Label ?? "no longer here";
 
+    public bool IsSealedOff(long exhibitId) => Exhibits.Any(e => e.Id == exhibitId && e.SealedOffAt is not null);
+
+    /// <summary>A message whose exhibit was sealed off: its words are in no text that leaves.</summary>
+    public bool IsSealedOff(Message message) => Exhibits.Any(e => e.MessageId == message.Id && e.SealedOffAt is not null);
+
     public string? LabelOfMessage(long messageId) => Exhibits.FirstOrDefault(e => e.MessageId == messageId)?.Label;
 
     public IReadOnlyList<CaseAuthor> Authors =>

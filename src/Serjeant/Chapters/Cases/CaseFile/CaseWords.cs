@@ -93,6 +93,7 @@ public static class CaseWords
         CustodyAct.DeletedByRetention => "Deleted by retention",
         CustodyAct.Destroyed => "Destroyed",
         CustodyAct.SealedOff => "Sealed off",
+        CustodyAct.CameAgain => "Came again, not kept",
         CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),
     };

@@ -57,7 +57,7 @@ public static class Chronology
         foreach (var look in record.Looks)
             yield return new(look.At, ChronologyKind.Look, Describe(look, record), look.ExhibitId ?? look.WatchedId) { By = record.NameOf(CustodyEntry.TheProgram) };
         foreach (var exhibit in record.Exhibits.Where(e => e.Source != ExhibitSource.Look))
-            yield return new(exhibit.MadeAt, ChronologyKind.Exhibit, $"Exhibit {exhibit.Label} made: {exhibit.Title}", exhibit.Id) { By = record.NameOf(exhibit.MadeById) };
+            yield return new(exhibit.MadeAt, ChronologyKind.Exhibit, exhibit.SealedOffAt is null ? $"Exhibit {exhibit.Label} made: {exhibit.Title}" : $"Exhibit {exhibit.Label} made.", exhibit.Id) { By = record.NameOf(exhibit.MadeById) };
         foreach (var shut in record.Exhibits.Where(e => e is { SealedOffAt: not null, Source: not ExhibitSource.Look }))
             yield return new(shut.SealedOffAt!.Value, ChronologyKind.SealedOff, $"Exhibit {shut.Label} sealed off: nobody can see or export it.", shut.Id);
         foreach (var gone in record.Custody.Where(c => c.Act == CustodyAct.Destroyed))
@@ -98,7 +98,7 @@ public static class Chronology
         + (decision.EvidenceGap ? ", before evidence could be kept." : ".");
 
     private static string Describe(WatchLook look, CaseRecord record) =>
-        $"{record.LabelOf(look.WatchedId)} looked at again: {WatchWords.Verdict(look.Verdict).ToLowerInvariant()}. {look.What}"
+        $"{record.LabelOf(look.WatchedId)} looked at again: {WatchWords.Verdict(look.Verdict).ToLowerInvariant()}.{(record.IsSealedOff(look.WatchedId) ? "" : " " + look.What)}"
         + (look.ExhibitId is { } kept ? $" ({record.LabelOf(kept)})" : "");
 
     private static string Describe(CaseReport report) =>

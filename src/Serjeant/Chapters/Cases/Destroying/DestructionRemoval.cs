@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
@@ -10,7 +11,7 @@ namespace Serjeant.Chapters.Cases.Destroying;
 /// Takes a sealed-off exhibit out of the database, inside a change: its files, copies, time-stamps, later looks, packs that hold it, the words of
 /// the message it was made of. What stays is its row, the custody log, and who destroyed it, when, why, with the hashes.
 /// </summary>
-public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, MessageRemoval messages)
+public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, MessageRemoval messages, SealedMarks marks)
 {
     public const string Gone = "Destroyed";
 
@@ -32,6 +33,8 @@ public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, M
     /// <param name="also">Hashes that a later database knew of.</param>
     public async Task RemoveAsync(Exhibit exhibit, Destruction row, IEnumerable<DestroyedFile> also, LedgerWriter ledger, CancellationToken cancel)
     {
+        // A database from before it was sealed off does not know it yet.
+        await marks.AddAsync(exhibit, WithLooks(exhibit.Id), cancel);
         var why = $"{row.InstructedBy}, {row.Reference}: {row.Why}";
         var packs = await Packs(exhibit.Id).ToListAsync(cancel);
         (row.Packs, row.PacksFetched) = (packs.Count, await FetchedAsync(packs.ConvertAll(p => p.Id), cancel));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
@@ -59,8 +60,15 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
             ModelState.AddModelError(nameof(NoProfileWhy), "Enter the account’s page, or say why there is none");
         if (!ModelState.IsValid)
             return Invalid();
-        await requests.AskAsync(found, Me.Person, address!, profile, profile is null ? NoProfileWhy!.Trim() : null, Message, Cancel);
-        Notice("The capture has begun. It takes about a minute; the case shows when it is done.");
-        return Redirect(CasesLinks.Case(Number) + "#exhibits");
+        try
+        {
+            await requests.AskAsync(found, Me.Person, address!, profile, profile is null ? NoProfileWhy!.Trim() : null, Message, Cancel);
+        }
+        catch (ArrivalRefusedException e)
+        {
+            return Invalid(nameof(Address), $"{e.Message}. {ChildImageWords.Route}");
+        }
+        Notice("It is in line. This page shows how it goes on.");
+        return Redirect(CasesLinks.Captures(Number));
     }
 }

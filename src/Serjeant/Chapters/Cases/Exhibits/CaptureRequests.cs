@@ -1,10 +1,12 @@
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>Asks for a page to be captured; a worker does it and makes the exhibit.</summary>
-public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, Arrivals arrivals, TimeProvider time)
 {
+    /// <exception cref="ArrivalRefusedException">It may show the abuse of a child: nobody opens it.</exception>
     /// <param name="noProfileWhy">Why no profile page is asked for; null when one is.</param>
     public Task<Capture> AskAsync(
         Case to, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, CancellationToken cancel) =>
@@ -14,6 +16,8 @@ public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, TimePr
     internal async Task<Capture> AskAsync(
         long? caseId, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, LedgerWriter ledger, CancellationToken cancel)
     {
+        if (await arrivals.OfPageAsync(caseId, messageId, address, profileAddress, cancel) is { } refusal)
+            throw new ArrivalRefusedException(refusal);
         var capture = new Capture
         {
             OfficeId = by.OfficeId,

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Watching;
 using Serjeant.Chapters.Team.Keys;
+using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
 using Serjeant.Outside.Capture;
 using Serjeant.Outside.Capture.Network;
@@ -20,7 +22,7 @@ public sealed record CaptureAllowance(IReadOnlyCollection<AllowedAddress> Addres
 /// </summary>
 public sealed class CaptureRun(
     SerjeantDb db, OfficeChanges changes, Leases leases, CaptureService captures, CaptureAllowance allowance, OfficeVault vaults, OfficeSigningKeys signing,
-    ExhibitMaker maker, IServiceScopeFactory scopes, TimeProvider time, ILogger<CaptureRun> log)
+    ExhibitMaker maker, Arrivals arrivals, BlobSweep sweep, IServiceScopeFactory scopes, TimeProvider time, ILogger<CaptureRun> log)
 {
     /// <summary>A page that ends the program each time must not do so for ever.</summary>
     public const int MostAttempts = 3;
@@ -37,8 +39,14 @@ public sealed class CaptureRun(
             await leases.ReleaseAsync<Capture>(captureId, owner, cancel);
             return null;
         }
-        await Mine(captureId, owner).ExecuteUpdateAsync(set => set
-            .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel);
+        var began = time.GetUtcNow();
+        // Only what still waits: somebody may have taken it off the list since it was read.
+        if (await Mine(captureId, owner).Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running).ExecuteUpdateAsync(set => set
+            .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.StartedAt, began).SetProperty(c => c.Step, CaptureStep.None).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel) != 1)
+        {
+            await leases.ReleaseAsync<Capture>(captureId, owner, cancel);
+            return null;
+        }
         await using var renewal = LeaseRenewal.Start<Capture>(scopes, time, owner, captureId);
         try
         {
@@ -54,6 +62,11 @@ public sealed class CaptureRun(
         catch (LeaseLostException)
         {
             return null;
+        }
+        catch (ArrivalRefusedException e)
+        {
+            await FailAsync(capture, owner, e.Message + ".");
+            await sweep.RunAsync(capture.OfficeId, CancellationToken.None);
         }
         catch (Exception e) when (e is ChromiumUnavailableException or VaultException)
         {
@@ -75,18 +88,21 @@ public sealed class CaptureRun(
             await FailAsync(capture, owner, problem + ".");
             return;
         }
+        if (await arrivals.OfPageAsync(capture.CaseId, capture.MessageId, capture.Address, capture.ProfileAddress, cancel) is { } refusal)
+            throw new ArrivalRefusedException(refusal);
         Uri? profile = null;
         var profileProblem = capture.ProfileAddress is not null && !CaptureAddress.TryParse(capture.ProfileAddress, out profile, out var why) ? why : null;
         var zone = await db.Offices.Where(o => o.Id == capture.OfficeId).Select(o => o.TimeZone).SingleAsync(cancel);
         var by = await db.Users.Where(p => p.Id == capture.AskedById).Select(p => p.DisplayName).SingleAsync(cancel);
         using var key = await signing.OpenAsync(capture.OfficeId, cancel);
-        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses, SigningKey = key.Key };
+        var request = new CaptureRequest(post, profile, by, zone) { Allowed = allowance.Addresses, SigningKey = key.Key, OnStep = step => StepAsync(capture.Id, owner, StepOf(step)) };
         using var result = await captures.CaptureAsync(request, cancel);
         if (!result.HasPost)
         {
             await FailAsync(capture, owner, CaptureWords.Of(result.Post));
             return;
         }
+        await StepAsync(capture.Id, owner, CaptureStep.Sealing);
         using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
         var files = await CapturedFiles.SealAsync(vault, result, cancel);
         var draft = CapturedExhibit.Draft(capture, result, files, profileProblem);
@@ -106,6 +122,28 @@ public sealed class CaptureRun(
                 Watches.Begin(db, exhibit, capture.AskedById, now, ledger);
         }, cancel);
     }
+
+    /// <summary>For whoever looks on: a database that is away for a moment costs no capture.</summary>
+    private async Task StepAsync(long captureId, string owner, CaptureStep step)
+    {
+        try
+        {
+            await Mine(captureId, owner).ExecuteUpdateAsync(set => set.SetProperty(c => c.Step, step), CancellationToken.None);
+        }
+        catch (System.Data.Common.DbException)
+        {
+            log.LogWarning("The step of capture {Capture} could not be written.", captureId);
+        }
+    }
+
+    private static CaptureStep StepOf(PageStep step) => step switch
+    {
+        PageStep.Opening => CaptureStep.Opening,
+        PageStep.Scrolling => CaptureStep.Scrolling,
+        PageStep.Pictures => CaptureStep.Pictures,
+        PageStep.Profile => CaptureStep.Profile,
+        _ => CaptureStep.Saving,
+    };
 
     private async Task FailAsync(Capture capture, string owner, string why)
     {

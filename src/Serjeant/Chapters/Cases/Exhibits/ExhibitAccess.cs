@@ -81,8 +81,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var name = TimeStampFiles.NameOf(1, (TimeStampOver)stamp.Over);
         if (stamp.RedactionId is { } copy)
             name = RedactedFiles.FolderOf(await db.Redactions.Where(r => r.Id == copy).Select(r => r.Number).SingleAsync(cancel)) + "/" + name;
-        await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, stamp.TokenHash, cancel);
-        return ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content);
+        return await EnteredAsync(exhibitId, by, name, stamp.TokenHash, content, cancel) ? ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content) : null;
     }
 
     /// <summary>The later answer of whoever signed a supplied mail, as it is kept beside the exhibit.</summary>
@@ -97,8 +96,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
         var name = $"{Path.GetFileName(proof.Path)}.dkim.json";
-        await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, proof.Hash, cancel);
-        return ($"{ExhibitLabel.AsFolder(label)} {name}", content);
+        return await EnteredAsync(exhibitId, by, name, proof.Hash, content, cancel) ? ($"{ExhibitLabel.AsFolder(label)} {name}", content) : null;
     }
 
     /// <summary>The words of a text file, for a page. Hostile.</summary>
@@ -133,34 +131,6 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     public Task<bool> HandOverAsync(long exhibitId, Person by, string toWhomAndWhy, CancellationToken cancel) =>
         EnterAsync(exhibitId, by, CustodyAct.HandedOver, null, toWhomAndWhy, null, cancel);
 
-    /// <summary>Closes the exhibit to everybody, for good: it may show the abuse of a child.</summary>
-    public Task<bool> SealOffAsync(long exhibitId, Person by, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
-    {
-        var exhibit = await db.Exhibits.SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
-        if (exhibit is null)
-            return false;
-        // Later looks at the same address show the same.
-        foreach (var shut in await db.Exhibits.Where(e => e.SealedOffAt == null && (e.Id == exhibitId
-            || db.WatchLooks.Any(l => l.WatchedId == exhibitId && l.ExhibitId == e.Id))).OrderBy(e => e.Id).ToListAsync(cancel))
-        {
-            var now = time.GetUtcNow();
-            shut.SealedOffAt = now;
-            db.CustodyEntries.Add(new CustodyEntry
-            {
-                OfficeId = by.OfficeId,
-                ExhibitId = shut.Id,
-                Act = CustodyAct.SealedOff,
-                Why = shut.Id == exhibitId ? null : $"With {exhibit.Label}",
-                ById = by.Id,
-                At = now,
-                HashBefore = shut.ManifestHash,
-                HashAfter = shut.ManifestHash,
-            });
-            ledger.Record("exhibit.sealed-off", "exhibit", shut.Id, ("label", shut.Label));
-        }
-        return true;
-    }, cancel);
-
     /// <param name="act">Null where the entry is there already.</param>
     private async Task<OpenedFile?> OpenAsync(long exhibitId, long fileId, Person by, CustodyAct? act, string? why, CancellationToken cancel)
     {
@@ -171,15 +141,25 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var content = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
         try
         {
-            if (act is { } entered)
-                await EnterAsync(exhibitId, by, entered, file.Path, why, file.Hash, cancel);
-            return new OpenedFile(exhibit, file, content);
+            if (act is not { } entered || await EnterAsync(exhibitId, by, entered, file.Path, why, file.Hash, cancel))
+                return new OpenedFile(exhibit, file, content);
         }
         catch
         {
             await content.DisposeAsync();
             throw;
         }
+        await content.DisposeAsync();
+        return null;
+    }
+
+    /// <returns>False when it was sealed off meanwhile; the stream is closed then.</returns>
+    private async Task<bool> EnteredAsync(long exhibitId, Person by, string name, string? hash, Stream content, CancellationToken cancel)
+    {
+        if (await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, hash, cancel))
+            return true;
+        await content.DisposeAsync();
+        return false;
     }
 
     private Task<bool> EnterAsync(long exhibitId, Person by, CustodyAct act, string? path, string? why, string? hash, CancellationToken cancel) =>

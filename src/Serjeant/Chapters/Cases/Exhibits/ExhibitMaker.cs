@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Data;
 using Serjeant.Evidence;
@@ -12,29 +14,40 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 /// request for a time-stamp and the ledger's leaf are then written in one transaction. A kill at any moment leaves the exhibit whole or not there, and the
 /// same work done again finds the first one by its key.
 /// </summary>
-public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, Arrivals arrivals, TimeProvider time)
 {
     public const string Tool = "Serjeant";
 
     public static string ToolVersion { get; } = typeof(ExhibitMaker).Assembly.GetName().Version!.ToString(3);
 
     /// <param name="also">More changes for the same transaction, such as marking the work as done; not called for an exhibit that was there before.</param>
+    /// <exception cref="ArrivalRefusedException">It may show the abuse of a child; that it came is written down, and nothing of it is kept.</exception>
     public async Task<Exhibit> MakeAsync(
-        OpenVault vault, long officeId, long madeById, ExhibitDraft draft, Func<Exhibit, LedgerWriter, Task>? also, CancellationToken cancel) =>
-        (await MakeAsync(vault, officeId, madeById, [draft], also, cancel))[0];
+        OpenVault vault, long officeId, long madeById, ExhibitDraft draft, Func<Exhibit, LedgerWriter, Task>? also, CancellationToken cancel)
+    {
+        var (made, refused) = await MakeAsync(vault, officeId, madeById, [draft], also, cancel);
+        return refused.TryGetValue(draft.Key, out var refusal) ? throw new ArrivalRefusedException(refusal) : made[0];
+    }
 
-    /// <returns>The exhibits in the order of the drafts.</returns>
-    public Task<IReadOnlyList<Exhibit>> MakeAsync(
+    /// <returns>The exhibits in the order of the drafts, and what was refused, by its key; what came is written down.</returns>
+    public Task<(IReadOnlyList<Exhibit> Made, IReadOnlyDictionary<string, ArrivalRefusal> Refused)> MakeAsync(
         OpenVault vault, long officeId, long madeById, IReadOnlyList<ExhibitDraft> drafts,
         Func<Exhibit, LedgerWriter, Task>? also, CancellationToken cancel) =>
-        changes.RunAsync<IReadOnlyList<Exhibit>>(officeId, madeById, async ledger =>
+        changes.RunAsync<(IReadOnlyList<Exhibit>, IReadOnlyDictionary<string, ArrivalRefusal>)>(officeId, madeById, async ledger =>
         {
+            var refused = new Dictionary<string, ArrivalRefusal>();
             var maker = await db.Users.SingleAsync(p => p.Id == madeById, cancel);
             var keys = drafts.Select(d => d.Key).ToList();
             var made = await db.Exhibits.Include(e => e.Files).Where(e => keys.Contains(e.Key)).ToDictionaryAsync(e => e.Key, cancel);
             var fresh = new List<Exhibit>();
             foreach (var draft in drafts.Where(d => !made.ContainsKey(d.Key)))
             {
+                if (await arrivals.OfAsync(draft, cancel) is { } refusal)
+                {
+                    await arrivals.EnterAsync(refusal, CaseWords.Source(draft.Source), draft.CaseId, maker, ledger, cancel);
+                    refused.Add(draft.Key, refusal);
+                    continue;
+                }
                 var exhibit = await SealAsync(vault, maker, draft, cancel);
                 await BlobClaim.TakeAsync(
                     db, vault, ledger, [.. exhibit.Files.Select(f => new BlobRef(f.Hash, f.Bytes))], "A file was cleared away while the exhibit was made. Try again.", cancel);
@@ -63,7 +76,7 @@ public sealed class ExhibitMaker(SerjeantDb db, OfficeChanges changes, TimeProvi
                 if (also is not null)
                     await also(exhibit, ledger);
             }
-            return [.. drafts.Select(d => made[d.Key])];
+            return ([.. drafts.Where(d => !refused.ContainsKey(d.Key)).Select(d => made[d.Key])], refused);
         }, cancel);
 
     /// <returns>Null where the exhibit has no web archive of ours.</returns>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Serjeant.Chapters.Cases.ChildImages;
+using Serjeant.Chapters.Team.Retention;
 using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Shell.Uploads;
@@ -24,7 +26,7 @@ public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, st
 public sealed class UploadRejectedException(string message) : Exception(message);
 
 /// <summary>Makes an exhibit of files that a person hands over. They are sealed as they come in and kept byte for byte.</summary>
-public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker, MailProofs proofs)
+public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker, MailProofs proofs, Arrivals arrivals, BlobSweep sweep)
 {
     public const long MaxFileBytes = 500L * 1024 * 1024;
     public const long MaxRequestBytes = 1024L * 1024 * 1024;
@@ -35,8 +37,23 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
 
     /// <exception cref="UploadRejectedException">There was no file, too many, or an empty one. Nothing is kept.</exception>
     /// <exception cref="UploadTooLargeException">A file was over the limit. Nothing is kept.</exception>
+    /// <exception cref="ArrivalRefusedException">It may show the abuse of a child. Nothing is kept.</exception>
     /// <param name="facts">Asked for when all files are in.</param>
     public async Task<Exhibit> MakeAsync(Person by, Func<Task<UploadFacts>> facts, IAsyncEnumerable<UploadedFile> uploads, CancellationToken cancel)
+    {
+        try
+        {
+            return await KeepAsync(by, facts, uploads, cancel);
+        }
+        catch (ArrivalRefusedException)
+        {
+            // Not with the daily run: what must not be kept goes at once.
+            await sweep.RunAsync(by.OfficeId, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<Exhibit> KeepAsync(Person by, Func<Task<UploadFacts>> facts, IAsyncEnumerable<UploadedFile> uploads, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var files = new List<SealedFile>();
@@ -49,7 +66,9 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
         var said = await facts();
         if (said.WhereFrom is not null)
             notes.Insert(0, said.WhereFrom);
-        foreach (var mail in files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
+        // A mail that was sealed off is not opened to look for its keys.
+        var known = await arrivals.OfBytesAsync([.. files.Select(f => f.Blob.Sha256)], cancel) is not null;
+        foreach (var mail in known ? [] : files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
         {
             var (proof, says, isOpen) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
             if (isOpen)

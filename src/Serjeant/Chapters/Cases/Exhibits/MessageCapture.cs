@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
 
@@ -14,6 +15,9 @@ public enum PageAsked
 
     /// <summary>The message has no page on the web.</summary>
     NoPage,
+
+    /// <summary>It may show the abuse of a child: nobody opens it.</summary>
+    Refused,
 }
 
 /// <summary>One press on a message: its page and the account's own are captured (S46). They go into the newest case that the message is in, if it is in one.</summary>
@@ -29,7 +33,14 @@ public sealed class MessageCapture(SerjeantDb db, OfficeChanges changes, Capture
             return PageAsked.Already;
         var inCase = await db.CaseMessages.Where(c => c.MessageId == messageId).MaxAsync(c => (long?)c.CaseId, cancel);
         var profile = AccountPage.Of(place.ProfileAddress, address);
-        await requests.AskAsync(inCase, by, address, profile, profile is null ? AccountPage.NotKnown : null, messageId, ledger, cancel);
-        return PageAsked.Asked;
+        try
+        {
+            await requests.AskAsync(inCase, by, address, profile, profile is null ? AccountPage.NotKnown : null, messageId, ledger, cancel);
+            return PageAsked.Asked;
+        }
+        catch (ArrivalRefusedException)
+        {
+            return PageAsked.Refused;
+        }
     }, cancel);
 }

@@ -124,8 +124,10 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
                         gaps.Add(gap);
                 }
             });
-            foreach (var exhibit in await maker.MakeAsync(vault, officeId, madeById, [.. drafts.OfType<ExhibitDraft>()], null, cancel))
+            var (made, refused) = await maker.MakeAsync(vault, officeId, madeById, [.. drafts.OfType<ExhibitDraft>()], null, cancel);
+            foreach (var exhibit in made)
                 kept[exhibit.MessageId!.Value] = exhibit.Id;
+            gaps.AddRange(drafts.OfType<ExhibitDraft>().Where(d => refused.ContainsKey(d.Key)).Select(d => new EvidenceGap(d.MessageId!.Value, refused[d.Key].Why + ".")));
             db.ChangeTracker.Clear();
         }
     }

@@ -19,7 +19,8 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
     {
         var wrapped = await db.Offices.Where(o => o.Id == officeId).Select(o => o.EvidenceKey).SingleOrDefaultAsync(cancel)
             ?? throw new VaultException("This office has no evidence store yet. Finish setting up the office first.");
-        return new OpenVault(copy, keys.Unlock(wrapped));
+        var shut = await db.SealedMarks.IgnoreQueryFilters(["office"]).Where(m => m.OfficeId == officeId && m.Kind == SealedMarkKind.Bytes).Select(m => m.Hash).ToListAsync(cancel);
+        return new OpenVault(copy, keys.Unlock(wrapped), [.. shut]);
     }
 }
 
@@ -27,7 +28,8 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
 /// An office's evidence store with its key in hand, for one piece of work. Dispose it soon: that clears the key from memory, and leaves to the sweep
 /// what was stored and not taken with <see cref="BlobClaim"/> by the change that names it.
 /// </summary>
-public sealed class OpenVault(EvidenceVault vault, OfficeKey key) : IDisposable
+/// <param name="shut">SHA-256 of what was sealed off: whoever asks, and by whatever row, it does not open.</param>
+public sealed class OpenVault(EvidenceVault vault, OfficeKey key, HashSet<string> shut) : IDisposable
 {
     private readonly StoreNote note = vault.Begin(key);
 
@@ -47,7 +49,10 @@ public sealed class OpenVault(EvidenceVault vault, OfficeKey key) : IDisposable
     internal Task ReadLeftAsync(Func<IReadOnlyList<BlobRef>, Task> take, CancellationToken cancel) => vault.ReadLeftAsync(key, take, cancel);
 
     /// <summary>The stream checks what it reads: a changed byte throws <see cref="VaultException"/>. It outlives this object.</summary>
-    public Task<Stream> OpenAsync(BlobRef blob, CancellationToken cancel) => vault.OpenAsync(key, blob, cancel);
+    /// <exception cref="VaultException">It was sealed off, or it was changed or damaged.</exception>
+    public Task<Stream> OpenAsync(BlobRef blob, CancellationToken cancel) => shut.Contains(blob.Sha256)
+        ? throw new VaultException("It was sealed off, because it may show the abuse of a child. Nobody opens it here.")
+        : vault.OpenAsync(key, blob, cancel);
 
     public bool Exists(BlobRef blob) => vault.Exists(key, blob);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Destroying;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.CaseFile;
@@ -19,7 +20,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>One exhibit: what it is, what it can show and what it can't, its files and who had them. Nothing of it is rendered.</summary>
 [Needs(Permission.SeeEvidence)]
-public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches) : DeskPage
+public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches, SealingOff sealing) : DeskPage
 {
     [BindProperty(SupportsGet = true)] public long Id { get; set; }
     [BindProperty] public long FileId { get; set; }
@@ -52,6 +53,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
 
+    /// <summary>Other exhibits with one of its files: a press seals them off too.</summary>
+    public IReadOnlyList<Exhibit> SameBytes { get; private set; } = [];
+
+    /// <summary>Other open exhibits of its address.</summary>
+    public IReadOnlyList<Exhibit> SameAddress { get; private set; } = [];
+
     /// <summary>Who destroyed it and why; null where it is not destroyed.</summary>
     public Destruction? Destruction { get; private set; }
 
@@ -70,6 +77,12 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public ShownPicture? Picture { get; private set; }
     public string? ShownPath { get; private set; }
     public bool Works => Me.Can(Permission.WorkCases);
+
+    /// <summary>The way on is a person's own browser, for whoever may pair one.</summary>
+    public bool WantsSignIn => Me.Can(Permission.PairBrowsers) && AsksForSignIn(Exhibit);
+
+    /// <summary>What is kept is that the site asked this server for a sign-in.</summary>
+    public static bool AsksForSignIn(Exhibit exhibit) => exhibit is { Source: ExhibitSource.ServerCapture, Outcome: nameof(CaptureOutcome.LoginWall) };
 
     public static bool IsText(ExhibitFile file) =>
         file.MediaType.StartsWith("text/plain", StringComparison.Ordinal) || file.MediaType is "application/json" or "message/rfc822" or "text/csv";
@@ -144,9 +157,21 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     {
         if (!Works)
             return Forbid();
-        if (!await access.SealOffAsync(Id, Me.Person, Cancel))
+        return Sealed(await sealing.SealAsync(Id, Me.Person, Cancel));
+    }
+
+    public async Task<IActionResult> OnPostSealAddressAsync()
+    {
+        if (!Works)
+            return Forbid();
+        return Sealed(await sealing.SealAddressAsync(Id, Me.Person, Cancel));
+    }
+
+    private IActionResult Sealed(int? shut)
+    {
+        if (shut is null)
             return NotFound();
-        Notice("Sealed off. Nobody can see, download or export it here. Call the police or report the address to the IWF.");
+        Notice($"Sealed off: {CaseWords.Count(shut.Value, "exhibit")}. Nobody can see, download or export it here. {ChildImageWords.Route}");
         return Redirect(CasesLinks.Exhibit(Id));
     }
 
@@ -214,6 +239,8 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         Proofs = await db.MailProofRetries.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Id).ToListAsync(Cancel);
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == null).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
+        if (Works)
+            (SameBytes, SameAddress) = (found.SealedOffAt is null ? await sealing.SameBytesAsync(found, Cancel) : [], await sealing.SameAddressAsync(found, Cancel));
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await SealedManifest.ReadAsync(vaults, found, Cancel);
         if (found.DestroyedAt is null)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -11,7 +12,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 /// <summary>Files that a person hands over: screenshots, PDFs, mail, archives. Kept as they are, labelled as supplied.</summary>
 [Needs(Permission.WorkCases)]
 [StreamedUpload(ExhibitUpload.MaxRequestBytes)]
-public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads) : DeskPage
+public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads, Arrivals arrivals) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
@@ -28,6 +29,9 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads) : DeskP
     {
         if (await cases.FindAsync(Number, Cancel) is not { } found)
             return NotFound();
+        // Before a byte of it is read.
+        if (await arrivals.OfCaseAsync(found.Id, null, Cancel) is { } refusal)
+            return Invalid("Files", $"{refusal.Why}. {ChildImageWords.Route}");
         try
         {
             var form = UploadReader.Open(HttpContext);
@@ -39,6 +43,10 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads) : DeskP
         catch (UploadRefusedException)
         {
             return UploadReader.Refuse(HttpContext);
+        }
+        catch (ArrivalRefusedException e)
+        {
+            return Invalid("Files", $"{e.Message}. {ChildImageWords.Route}");
         }
         catch (FieldException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
@@ -33,7 +34,7 @@ internal sealed class CaptureRefusedException(CaptureRefusal why) : Exception
 /// be made again with the same outcome, so that a browser that was closed or a desk that was away loses and doubles nothing.
 /// </summary>
 internal sealed class BrowserCaptures(
-    SerjeantDb db, OfficeChanges changes, CaseReader cases, OfficeVault vaults, ExhibitMaker maker, TimeProvider time)
+    SerjeantDb db, OfficeChanges changes, CaseReader cases, OfficeVault vaults, ExhibitMaker maker, Arrivals arrivals, TimeProvider time)
 {
     /// <summary>Says what is to come. Said again with other words, the later ones count while there is no exhibit.</summary>
     /// <exception cref="CaptureRefusedException">There is no such case here, or the token is somebody else's.</exception>
@@ -43,6 +44,13 @@ internal sealed class BrowserCaptures(
             return new CaptureProgress(exhibit, []);
         if (await cases.FindAsync(sent.Case, cancel) is not { } to)
             throw new CaptureRefusedException(CaptureRefusal.NoCase);
+        var refusal = await arrivals.OfPageAsync(to.Id, null, sent.Post.Address, sent.Profile?.Address, cancel)
+            ?? await arrivals.OfBytesAsync([.. sent.Files!.Select(f => f!.Sha256!)], cancel);
+        if (refusal is not null)
+        {
+            await changes.RunAsync(by.OfficeId, by.Id, ledger => arrivals.EnterAsync(refusal, CaseWords.Source(ExhibitSource.Browser), to.Id, by, ledger, cancel), cancel);
+            throw new ArrivalRefusedException(refusal);
+        }
         await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var capture = await FindAsync(token, by, cancel);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -64,6 +65,10 @@ internal static class CaptureEndpoints
         catch (CaptureRefusedException e)
         {
             return Refused(e.Why);
+        }
+        catch (ArrivalRefusedException e)
+        {
+            return BrowserApi.Problem(StatusCodes.Status422UnprocessableEntity, "child-image", $"{e.Message}. {ChildImageWords.Route} Throw the capture away here.");
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

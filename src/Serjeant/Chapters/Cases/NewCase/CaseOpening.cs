@@ -8,8 +8,12 @@ namespace Serjeant.Chapters.Cases.NewCase;
 public sealed record CaseFacts(
     string Title, string? Summary, string? WhoIsTargeted, string? Impact, string? Witnesses, string? SuspectedIdentity, string? SuspectedIdentityWhy);
 
+/// <param name="Gaps">What could not be kept of its messages.</param>
+/// <param name="Pages">The posts and profile pages that are being kept.</param>
+public sealed record OpenedCase(Case Case, IReadOnlyList<EvidenceGap> Gaps, PagesAsked Pages);
+
 /// <summary>Opens cases: from messages, whose evidence is kept first, or from nothing.</summary>
-public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvidence evidence, TimeProvider time)
+public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvidence evidence, CasePages pages, TimeProvider time)
 {
     /// <summary>The most messages that one case starts from.</summary>
     public const int MostMessages = 2_000;
@@ -23,11 +27,11 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
         return await wanted.OrderBy(m => m.SentAt).ThenBy(m => m.Id).Select(m => m.Id).Take(MostMessages).ToListAsync(cancel);
     }
 
-    /// <returns>The case, and what could not be kept of its messages.</returns>
-    public async Task<(Case Case, IReadOnlyList<EvidenceGap> Gaps)> OpenAsync(
-        Person by, CaseFacts facts, bool danger, bool called999, IReadOnlyList<long> messageIds, CancellationToken cancel)
+    /// <param name="keepPages">The pages of the messages are captured too.</param>
+    public async Task<OpenedCase> OpenAsync(
+        Person by, CaseFacts facts, bool danger, bool called999, IReadOnlyList<long> messageIds, bool keepPages, CancellationToken cancel)
     {
-        var opened = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
+        var (opened, asked) = await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var now = time.GetUtcNow();
             var opened = new Case
@@ -52,10 +56,13 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
             ledger.Record("case.opened", "case", opened.Id, ("number", CasesLinks.Name(opened.Number)), ("danger", danger ? "yes" : "no"));
             ledger.Commit($"case:{opened.Id}", "title", facts.Title);
             await AddMessagesAsync(opened, by, messageIds, ledger, cancel);
-            return opened;
+            if (!keepPages || messageIds.Count == 0)
+                return (opened, PagesAsked.None);
+            await db.SaveChangesAsync(cancel);
+            return (opened, await pages.AskAsync(opened, by, CasePages.MostAtOnce, ledger, cancel));
         }, cancel);
         var kept = await evidence.KeepAsync(by.OfficeId, by.Id, messageIds, opened.Id, cancel);
-        return (opened, kept.Gaps);
+        return new OpenedCase(opened, kept.Gaps, asked);
     }
 
     /// <summary>Adds messages to a case that is open; those that are in it already stay once.</summary>
@@ -79,6 +86,9 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
         await db.Decisions
             .Where(d => messageIds.Contains(d.MessageId) && d.Kind == DecisionKind.MakeCase && d.UndoneAt == null && d.CaseId == null)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.CaseId, to.Id), cancel);
+        // What the decision asked for goes into the case, and so comes sooner.
+        await db.Captures.Where(c => c.CaseId == null && c.MessageId != null && messageIds.Contains(c.MessageId.Value))
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.CaseId, to.Id), cancel);
     }
 
     /// <summary>

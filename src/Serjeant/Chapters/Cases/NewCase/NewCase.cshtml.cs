@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
@@ -32,6 +33,10 @@ public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening, LooseExhibi
     [BindProperty]
     public bool Called999 { get; set; }
 
+    /// <summary>The pages of the messages are captured too; ticked unless somebody unticks it.</summary>
+    [BindProperty]
+    public bool KeepPages { get; set; }
+
     public bool IsDanger => Danger == "yes";
     public bool IsAnswered => Danger is "yes" or "no";
     public int MessageCount { get; private set; }
@@ -41,6 +46,7 @@ public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening, LooseExhibi
     {
         await LoadAsync();
         ModelState.Clear();
+        KeepPages = true;
         return Page();
     }
 
@@ -49,14 +55,22 @@ public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening, LooseExhibi
         var messages = await LoadAsync();
         if (!IsAnswered || !IsSound())
             return Invalid();
-        var (opened, gaps) = await opening.OpenAsync(Me.Person, Facts(), IsDanger, Called999, messages, Cancel);
+        var (opened, gaps, pages) = await opening.OpenAsync(Me.Person, Facts(), IsDanger, Called999, messages, KeepPages, Cancel);
         if (ExhibitLabel is not null)
             await loose.PlaceAsync(Exhibit!.Value, opened.Number, Me.Person, Cancel);
-        Notice(gaps.Count == 0
-            ? $"{CasesLinks.Name(opened.Number)} is open."
-            : $"{CasesLinks.Name(opened.Number)} is open. {gaps.Count} {(gaps.Count == 1 ? "message" : "messages")} could not be kept as evidence: the case shows which.");
+        var open = $"{CasesLinks.Name(opened.Number)} is open.";
+        var missing = gaps.Count == 0 ? null : $"{gaps.Count} {(gaps.Count == 1 ? "message" : "messages")} could not be kept as evidence: the case shows which.";
+        Notice(string.Join(' ', new[] { open, missing, PagesWords(pages) }.OfType<string>()));
         return Redirect(CasesLinks.Guide(opened.Number));
     }
+
+    private static string? PagesWords(PagesAsked pages) => (pages.Asked, pages.Left) switch
+    {
+        (0, _) => null,
+        (1, _) => "Its post and the account’s page are being kept.",
+        (var asked, 0) => $"{asked} posts and their accounts’ pages are being kept.",
+        var (asked, left) => $"The worst {asked} posts and their accounts’ pages are being kept. {left:N0} more wait for your word, in the case.",
+    };
 
     /// <summary>This page again with the question answered.</summary>
     public string Answered(string danger) =>

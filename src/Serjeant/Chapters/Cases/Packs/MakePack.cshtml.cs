@@ -86,7 +86,8 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
             return NotFound();
         try
         {
-            var content = await downloads.OpenAsync(pack, Me.Person, withPassword: false, Cancel);
+            if (await downloads.OpenAsync(pack, Me.Person, withPassword: false, Cancel) is not { } content)
+                return NotFound();
             Response.Sandbox();
             return File(content, MediaTypes.Unknown, pack.FileName);
         }
@@ -118,7 +119,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         }
         try
         {
-            return new SealedPackResult(pack, await downloads.OpenAsync(pack, Me.Person, withPassword: true, Cancel), password);
+            return await downloads.OpenAsync(pack, Me.Person, withPassword: true, Cancel) is { } content ? new SealedPackResult(pack, content, password) : NotFound();
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException)
         {
@@ -154,7 +155,7 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         var ids = record.Exhibits.Select(e => e.Id).ToList();
         Copies = await db.Redactions.Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null)
             .GroupBy(r => r.ExhibitId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, Cancel);
-        Shut = await PackDownloads.Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null)).Where(p => p.CaseId == record.Case.Id).Select(p => p.Id).ToListAsync(Cancel);
+        Shut = await PackDownloads.Shut(db).Where(p => p.CaseId == record.Case.Id).Select(p => p.Id).ToListAsync(Cancel);
         return true;
     }
 }

@@ -11,34 +11,42 @@ public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <returns>Null when there is no such pack in that case, or it holds an exhibit that was sealed off since.</returns>
     public Task<Pack?> FindAsync(int number, long packId, CancellationToken cancel)
     {
-        var shut = Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null));
+        var shut = Shut(db);
         return db.Packs.AsNoTracking().SingleOrDefaultAsync(p =>
             p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number) && !shut.Any(held => held.Id == p.Id), cancel);
     }
+
+    /// <summary>Packs that hold an exhibit that was sealed off since: nobody fetches them.</summary>
+    internal static IQueryable<Pack> Shut(SerjeantDb db) => Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null));
 
     /// <summary>The packs that hold one of these exhibits, as the custody log says.</summary>
     internal static IQueryable<Pack> Holding(SerjeantDb db, IQueryable<Exhibit> exhibits) => db.Packs.Where(p => db.CustodyEntries.Any(c =>
         c.Act == CustodyAct.Exported && c.Path == p.FileName && c.At == p.MadeAt && exhibits.Any(e => e.Id == c.ExhibitId)));
 
     /// <param name="withPassword">Whether it leaves in encrypted form.</param>
+    /// <returns>Null when an exhibit in it was sealed off meanwhile.</returns>
     /// <exception cref="VaultException">The stored pack was changed or damaged.</exception>
-    public async Task<Stream> OpenAsync(Pack pack, Person by, bool withPassword, CancellationToken cancel)
+    public async Task<Stream?> OpenAsync(Pack pack, Person by, bool withPassword, CancellationToken cancel)
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(pack.Hash, pack.Bytes), cancel);
         try
         {
-            await changes.RunAsync(by.OfficeId, by.Id, ledger =>
+            if (await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
             {
+                if (await Shut(db).AnyAsync(p => p.Id == pack.Id, cancel))
+                    return false;
                 ledger.Record("pack.downloaded", "pack", pack.Id, ("sha256", pack.Hash), ("encrypted", withPassword ? "yes" : "no"));
-                return Task.CompletedTask;
-            }, cancel);
-            return content;
+                return true;
+            }, cancel))
+                return content;
         }
         catch
         {
             await content.DisposeAsync();
             throw;
         }
+        await content.DisposeAsync();
+        return null;
     }
 }

@@ -122,6 +122,9 @@ public sealed class PackMaker(
     private Task<Pack> RecordAsync(OpenVault vault, Case of, Person by, string fileName, PackForm form, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
         changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
+            var held = exhibits.Select(e => e.Id).ToList();
+            if (await db.Exhibits.AnyAsync(e => held.Contains(e.Id) && e.SealedOffAt != null, cancel))
+                throw new PackFailedException("An exhibit was sealed off while the pack was made, so no pack was made. Choose again.");
             var pack = new Pack
             {
                 OfficeId = by.OfficeId,

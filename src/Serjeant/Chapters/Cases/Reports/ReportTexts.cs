@@ -48,7 +48,7 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         var text = new StringBuilder();
         text.Append("I report content that breaks your rules.\n\n");
         Part(text, "What it is", AnswersLine() ?? "Abuse of a person in public life.");
-        Part(text, "Where it is", [.. record.Messages.Where(m => m.Address is not null).TakeLast(20).Select(m => OneLine(m.Address!, 500))]);
+        Part(text, "Where it is", [.. Open.Where(m => m.Address is not null).TakeLast(20).Select(m => OneLine(m.Address!, 500))]);
         Part(text, "Accounts", [.. record.Authors.Take(10).Select(AccountLine)]);
         Part(text, "What it says, word for word", [.. Quotes()]);
         Part(text, "What I ask for", "Please take the content down, act on the account, keep the data for the police, and tell me your reference.");
@@ -82,10 +82,12 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         return answers.Count == 0 ? null : "In short: " + string.Join("; ", answers.Order().Select(a => GuideQuestions.Of(a).Words)) + ".";
     }
 
+    private IEnumerable<Message> Open => record.Messages.Where(m => !record.IsSealedOff(m));
+
     /// <summary>The first, the worst and the newest, each once, in the order they were sent.</summary>
-    private IEnumerable<string> Quotes() => record.Messages.Take(1)
-        .Concat(record.Messages.OrderByDescending(m => m.Rank).Take(3))
-        .Concat(record.Messages.TakeLast(3))
+    private IEnumerable<string> Quotes() => Open.Take(1)
+        .Concat(Open.OrderByDescending(m => m.Rank).Take(3))
+        .Concat(Open.TakeLast(3))
         .DistinctBy(m => m.Id).Take(MostQuoted).OrderBy(m => m.SentAt)
         .Select(m => $"{OfficeTime.Full(m.SentAt, zone)}, {CaseWords.Platform(m.Platform)}, {OneLine(CaseWords.Account(m.Author), 100)}"
             + (record.LabelOfMessage(m.Id) is { } label ? $" ({label})" : "") + $": “{OneLine(m.Text, LongestQuote)}”");

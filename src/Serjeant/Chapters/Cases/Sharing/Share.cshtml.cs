@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
 
@@ -40,8 +41,16 @@ public sealed class ShareModel(SerjeantDb db, LooseExhibits loose) : SharePage(d
             await LoadAsync();
             return Invalid(nameof(Into), "Choose the case");
         }
-        if (!await loose.PlaceAsync(Exhibit, Into.Value, Me.Person, Cancel))
-            return NotFound();
+        try
+        {
+            if (!await loose.PlaceAsync(Exhibit, Into.Value, Me.Person, Cancel))
+                return NotFound();
+        }
+        catch (ArrivalRefusedException e)
+        {
+            await LoadAsync();
+            return Invalid(nameof(Into), $"{e.Message}. {ChildImageWords.Route}");
+        }
         Notice("It is in the case now.");
         return Redirect(CasesLinks.Case(Into.Value) + "#exhibits");
     }

@@ -32,7 +32,7 @@ public abstract class SharePage(SerjeantDb db, LooseExhibits loose) : DeskPage
     {
         if (!Works)
             return;
-        var open = await db.Cases.AsNoTracking().Where(c => c.State == CaseState.Open).OrderByDescending(c => c.Number).Take(MostCases).Select(c => new { c.Number, c.Title }).ToListAsync(Cancel);
+        var open = await ChildImages.ChildImageCases.Others(db).AsNoTracking().Where(c => c.State == CaseState.Open).OrderByDescending(c => c.Number).Take(MostCases).Select(c => new { c.Number, c.Title }).ToListAsync(Cancel);
         Cases = [.. open.Select(c => new SelectListItem($"{CasesLinks.Name(c.Number)} {c.Title}", c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
         if (Cases.Count == 0 && Where == "case")
             Where = "later";

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
@@ -37,6 +38,10 @@ public sealed class TakeModel(SerjeantDb db, LooseExhibits loose, ExhibitUpload 
         catch (UploadRefusedException)
         {
             return UploadReader.Refuse(HttpContext);
+        }
+        catch (ArrivalRefusedException e)
+        {
+            return await AgainAsync(nameof(What), $"{e.Message}. {ChildImageWords.Route}");
         }
         catch (FieldException e)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
 using Serjeant.Outside.Capture;
@@ -13,7 +14,7 @@ namespace Serjeant.Chapters.Cases.Watching;
 /// anywhere, the look is claimed again and made anew; its exhibit and the watch's next time are one transaction.
 /// </summary>
 public sealed class WatchRun(
-    SerjeantDb db, Leases leases, CaptureService captures, CaptureAllowance allowance, SiteTurns turns, WatchKeeper keeper, WatchPace pace,
+    SerjeantDb db, Leases leases, CaptureService captures, CaptureAllowance allowance, SiteTurns turns, WatchKeeper keeper, Arrivals arrivals, WatchPace pace,
     IServiceScopeFactory scopes, TimeProvider time, ILogger<WatchRun> log)
 {
     /// <summary>How long a look waits when it is this server that can't look.</summary>
@@ -32,7 +33,8 @@ public sealed class WatchRun(
                 return false;
             db.OfficeScope = watch.OfficeId;
             var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleAsync(e => e.Id == watch.ExhibitId, cancel);
-            if (exhibit.SealedOffAt is not null || !CaptureAddress.TryParse(exhibit.Address, out var post, out _))
+            if (exhibit.SealedOffAt is not null || !CaptureAddress.TryParse(exhibit.Address, out var post, out _)
+                || await arrivals.OfPageAsync(exhibit.CaseId, exhibit.MessageId, exhibit.Address, exhibit.ProfileAddress, cancel) is not null)
             {
                 await keeper.StopAsync(watch, exhibit, owner, cancel);
                 return true;
@@ -86,6 +88,11 @@ public sealed class WatchRun(
         catch (LookLostException)
         {
             log.LogInformation("A look at watch {Watch} was made by somebody else in the meantime.", watch.Id);
+        }
+        catch (ArrivalRefusedException)
+        {
+            // What came is a file that was sealed off: it is not kept, and the address is not opened again.
+            await keeper.StopAsync(watch, exhibit, owner, cancel);
         }
         catch (Exception e) when (e is ChromiumUnavailableException or VaultException)
         {

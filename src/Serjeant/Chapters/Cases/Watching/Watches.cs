@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 using Serjeant.Outside.Capture;
 
 namespace Serjeant.Chapters.Cases.Watching;
 
 /// <summary>Starts and stops looking again at an exhibit's address.</summary>
-public sealed class Watches(SerjeantDb db, OfficeChanges changes, TimeProvider time)
+public sealed class Watches(SerjeantDb db, OfficeChanges changes, Arrivals arrivals, TimeProvider time)
 {
     /// <summary>Part of the change that makes a capture's exhibit: what anybody could see is watched unless somebody says no.</summary>
     internal static void Begin(SerjeantDb db, Exhibit exhibit, long byId, DateTimeOffset now, LedgerWriter ledger)
@@ -25,7 +26,7 @@ public sealed class Watches(SerjeantDb db, OfficeChanges changes, TimeProvider t
     }
 
     /// <summary>From now on, from the first look to the last.</summary>
-    /// <returns>False when there is no such exhibit here, it is sealed off or itself a look, or it has no address that can be opened.</returns>
+    /// <returns>False when there is no such exhibit here, it is sealed off or itself a look, or it has no address that can be opened, or that may be.</returns>
     public Task<bool> StartAsync(long exhibitId, Person by, CancellationToken cancel) => ChangeAsync(exhibitId, by, (exhibit, watch, ledger) =>
     {
         var now = time.GetUtcNow();
@@ -81,7 +82,7 @@ public sealed class Watches(SerjeantDb db, OfficeChanges changes, TimeProvider t
         changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             var exhibit = await db.Exhibits.AsNoTracking().SingleOrDefaultAsync(e => e.Id == exhibitId && e.SealedOffAt == null && e.Source != ExhibitSource.Look, cancel);
-            if (exhibit is null || SiteOf(exhibit.Address) is null)
+            if (exhibit is null || SiteOf(exhibit.Address) is null || await arrivals.OfPageAsync(exhibit.CaseId, exhibit.MessageId, exhibit.Address, exhibit.ProfileAddress, cancel) is not null)
                 return false;
             change(exhibit, await db.ExhibitWatches.SingleOrDefaultAsync(w => w.ExhibitId == exhibitId, cancel), ledger);
             return true;

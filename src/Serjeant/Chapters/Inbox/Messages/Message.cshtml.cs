@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Chapters.Inbox.Queue;
@@ -110,6 +111,7 @@ public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrectio
         {
             PageAsked.Asked => "The page is being captured, and the account’s own page with it. It takes about a minute.",
             PageAsked.Already => "The page is being captured already, or is kept.",
+            PageAsked.Refused => $"Its page is not opened: it may show the abuse of a child. {ChildImageWords.Route}",
             _ => "This message has no page on the web. Its text is kept.",
         });
         return Redirect(inCase is { } number ? CasesLinks.Case(number) + "#exhibits" : InboxLinks.Message(id) + "#kept");

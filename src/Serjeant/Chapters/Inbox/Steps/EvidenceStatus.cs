@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Data;
+using Serjeant.Evidence;
 
 namespace Serjeant.Chapters.Inbox.Steps;
 
@@ -11,6 +12,9 @@ public enum PageKept
     /// <summary>Being fetched, and still within the time that a step waits for it.</summary>
     Waiting,
     Kept,
+
+    /// <summary>What is kept is the site's asking for a sign-in, and nobody has sent the page from a browser of theirs yet.</summary>
+    SignInWanted,
 
     /// <summary>It failed, or takes longer than a step waits: the step goes ahead and the gap is flagged.</summary>
     Gap,
@@ -26,7 +30,7 @@ public sealed record EvidenceStatus(bool TextKept, long? ExhibitId, PageKept Pag
 
     /// <summary>The step may be offered: everything is kept, or what isn't is a gap that is flagged.</summary>
     public bool MayAct => Page != PageKept.Waiting;
-    public bool IsGap => !TextKept || Page == PageKept.Gap;
+    public bool IsGap => !TextKept || Page is PageKept.Gap or PageKept.SignInWanted;
 
     public static async Task<Dictionary<long, EvidenceStatus>> OfAsync(
         SerjeantDb db, IReadOnlyCollection<long> messageIds, DateTimeOffset now, CancellationToken cancel)
@@ -36,14 +40,22 @@ public sealed record EvidenceStatus(bool TextKept, long? ExhibitId, PageKept Pag
             .Select(e => new { MessageId = e.MessageId!.Value, e.Id }).ToListAsync(cancel);
         var captures = await db.Captures.AsNoTracking()
             .Where(c => c.MessageId != null && messageIds.Contains(c.MessageId.Value))
-            .Select(c => new { MessageId = c.MessageId!.Value, c.Id, c.State, c.AskedAt, c.ExhibitId }).ToListAsync(cancel);
+            .Select(c => new
+            {
+                MessageId = c.MessageId!.Value,
+                c.Id,
+                c.State,
+                c.AskedAt,
+                WantsSignIn = db.Exhibits.Any(e => e.Id == c.ExhibitId && e.Outcome == nameof(CaptureOutcome.LoginWall))
+                    && !db.Exhibits.Any(e => e.Source == ExhibitSource.Browser && e.Address == c.Address),
+            }).ToListAsync(cancel);
         var exhibitOf = exhibits.GroupBy(e => e.MessageId).ToDictionary(g => g.Key, g => g.Min(e => e.Id));
         var captureOf = captures.GroupBy(c => c.MessageId)
             .ToDictionary(g => g.Key, g => g.OrderByDescending(c => c.State == CaptureState.Done).ThenByDescending(c => c.Id).First());
         return messageIds.Distinct().ToDictionary(id => id, id =>
         {
             var page = !captureOf.TryGetValue(id, out var capture) ? PageKept.NoPage
-                : capture.State == CaptureState.Done ? PageKept.Kept
+                : capture.State == CaptureState.Done ? capture.WantsSignIn ? PageKept.SignInWanted : PageKept.Kept
                 : capture.State == CaptureState.Failed || capture.AskedAt + Wait <= now ? PageKept.Gap
                 : PageKept.Waiting;
             return new EvidenceStatus(exhibitOf.ContainsKey(id), exhibitOf.TryGetValue(id, out var e) ? e : null, page);

@@ -55,7 +55,7 @@ public sealed class StepWriter(SerjeantDb db, TimeProvider time)
                 decision.EvidenceGap = true;
                 continue;
             }
-            var profile = WebAddress.OrNull(place.Profile);
+            var profile = AccountPage.Of(place.Profile, address);
             db.Captures.Add(new Capture
             {
                 OfficeId = officeId,

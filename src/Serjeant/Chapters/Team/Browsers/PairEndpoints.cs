@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.SignIn;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
@@ -34,7 +35,7 @@ internal static class PairEndpoints
 
     private static async Task<IResult> MeAsync(HttpContext http, Me me, SerjeantDb db)
     {
-        var cases = await db.Cases.AsNoTracking().Where(c => c.State == CaseState.Open)
+        var cases = await ChildImageCases.Others(db).AsNoTracking().Where(c => c.State == CaseState.Open)
             .OrderByDescending(c => c.Number).Take(MostCases).Select(c => new { c.Number, c.Title }).ToListAsync(http.RequestAborted);
         return Results.Json(new
         {

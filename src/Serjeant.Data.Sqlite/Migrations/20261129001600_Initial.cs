@@ -102,10 +102,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                     ProfileAddress = table.Column<string>(type: "TEXT", nullable: true),
                     NoProfileWhy = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     AskedById = table.Column<long>(type: "INTEGER", nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ExhibitId = table.Column<long>(type: "INTEGER", nullable: true),
                     LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
@@ -1232,6 +1234,23 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedMarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInSessions",
                 columns: table => new
                 {
@@ -2246,6 +2265,12 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedMarks_OfficeId_Kind_Hash",
+                table: "SealedMarks",
+                columns: new[] { "OfficeId", "Kind", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_PersonId_EndedAt",
                 table: "SignInSessions",
                 columns: new[] { "PersonId", "EndedAt" });
@@ -2484,6 +2509,9 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SealedMarks");
 
             migrationBuilder.DropTable(
                 name: "SignInSessions");

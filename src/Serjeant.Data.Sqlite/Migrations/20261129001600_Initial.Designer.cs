@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128213010_Initial")]
+    [Migration("20261129001600_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -344,7 +344,13 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<string>("ProfileAddress")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Step")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -3106,6 +3112,37 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "PersonId");
 
                     b.ToTable("SavedViews");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.SealedMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Kind", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("SealedMarks");
                 });
 
             modelBuilder.Entity("Serjeant.Data.SignInSession", b =>

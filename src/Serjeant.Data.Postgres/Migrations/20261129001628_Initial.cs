@@ -103,10 +103,12 @@ namespace Serjeant.Data.Postgres.Migrations
                     ProfileAddress = table.Column<string>(type: "text", nullable: true),
                     NoProfileWhy = table.Column<string>(type: "text", nullable: true),
                     State = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     AskedById = table.Column<long>(type: "bigint", nullable: false),
                     AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ExhibitId = table.Column<long>(type: "bigint", nullable: true),
                     LeaseOwner = table.Column<string>(type: "text", nullable: true),
@@ -1233,6 +1235,23 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "SealedMarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedMarks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInSessions",
                 columns: table => new
                 {
@@ -2247,6 +2266,12 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "PersonId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SealedMarks_OfficeId_Kind_Hash",
+                table: "SealedMarks",
+                columns: new[] { "OfficeId", "Kind", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInSessions_PersonId_EndedAt",
                 table: "SignInSessions",
                 columns: new[] { "PersonId", "EndedAt" });
@@ -2485,6 +2510,9 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "SavedViews");
+
+            migrationBuilder.DropTable(
+                name: "SealedMarks");
 
             migrationBuilder.DropTable(
                 name: "SignInSessions");

@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261128213020_Initial")]
+    [Migration("20261129001628_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -363,7 +363,13 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.Property<string>("ProfileAddress")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Step")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -3223,6 +3229,39 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("OfficeId", "PersonId");
 
                     b.ToTable("SavedViews");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.SealedMark", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficeId", "Kind", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("SealedMarks");
                 });
 
             modelBuilder.Entity("Serjeant.Data.SignInSession", b =>

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Packs;
+using Serjeant.Chapters.Inbox.Steps;
+using Serjeant.Data;
+
+namespace Serjeant.Chapters.Cases.ChildImages;
+
+/// <summary>What an office knows again once it was sealed off: files by their bytes, and addresses. Only the office's own are ever asked.</summary>
+public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
+{
+    /// <summary>Where the files lie that a person handed over.</summary>
+    internal const string Supplied = "files/";
+
+    /// <summary>
+    /// Whether a file says enough to be known by: pages and pictures, and all that a person handed over. What the desk wrote beside them, and plain words that
+    /// thousands of messages share, does not.
+    /// </summary>
+    internal static bool Tells(string path, string mediaType, long bytes) => bytes > 0
+        && (path.StartsWith(Supplied, StringComparison.Ordinal) || !(mediaType.StartsWith("text/plain", StringComparison.Ordinal) || mediaType == "application/json"));
+
+    /// <summary>One number for all spellings of an address: without scheme, www., fragment and last slash.</summary>
+    internal static string? HashOf(string? address) => CoreOf(address) is { } core ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(core))) : null;
+
+    /// <summary>What all spellings of an address have in them.</summary>
+    internal static string? CoreOf(string? address)
+    {
+        if (WebAddress.OrNull(address) is not { } sound)
+            return null;
+        var uri = new Uri(sound);
+        var host = uri.Authority.StartsWith("www.", StringComparison.Ordinal) ? uri.Authority[4..] : uri.Authority;
+        return host + uri.PathAndQuery.TrimEnd('/');
+    }
+
+    public Task<SealedMark?> OfBytesAsync(IReadOnlyList<string> hashes, CancellationToken cancel) =>
+        db.SealedMarks.AsNoTracking().Where(m => m.Kind == SealedMarkKind.Bytes && hashes.Contains(m.Hash)).OrderBy(m => m.Id).FirstOrDefaultAsync(cancel);
+
+    public async Task<SealedMark?> OfAddressAsync(string? address, CancellationToken cancel) => HashOf(address) is { } hash
+        ? await db.SealedMarks.AsNoTracking().FirstOrDefaultAsync(m => m.Kind == SealedMarkKind.Address && m.Hash == hash, cancel)
+        : null;
+
+    /// <summary>The bytes by which an exhibit is known again: its own, those of its redacted copies and of its later looks.</summary>
+    /// <param name="exhibits">It and its later looks.</param>
+    internal async Task<IReadOnlyList<string>> BytesOfAsync(IQueryable<Exhibit> exhibits, CancellationToken cancel)
+    {
+        var files = await db.ExhibitFiles.Where(f => exhibits.Any(e => e.Id == f.ExhibitId)).Select(f => new { f.Path, f.MediaType, f.Bytes, f.Hash }).ToListAsync(cancel);
+        var copies = await db.Redactions.Where(r => exhibits.Any(e => e.Id == r.ExhibitId)).Select(r => r.Hash).ToListAsync(cancel);
+        return [.. files.Where(f => Tells(f.Path, f.MediaType, f.Bytes)).Select(f => f.Hash).Concat(copies).Distinct()];
+    }
+
+    /// <summary>Writes down an exhibit's bytes, the packs that hold it and its address, inside a change. What is there already stays.</summary>
+    internal async Task AddAsync(Exhibit exhibit, IQueryable<Exhibit> withLooks, CancellationToken cancel)
+    {
+        var packs = await PackDownloads.Holding(db, withLooks).Select(p => p.Hash).ToListAsync(cancel);
+        var marks = (await BytesOfAsync(withLooks, cancel)).Concat(packs).Select(hash => (Kind: SealedMarkKind.Bytes, Hash: hash));
+        if (HashOf(exhibit.Address) is { } address)
+            marks = marks.Append((SealedMarkKind.Address, address));
+        var wanted = marks.Distinct().ToList();
+        var hashes = wanted.ConvertAll(m => m.Hash);
+        var there = await db.SealedMarks.Where(m => hashes.Contains(m.Hash)).Select(m => new { m.Kind, m.Hash }).ToListAsync(cancel);
+        var now = time.GetUtcNow();
+        db.SealedMarks.AddRange(wanted.Where(m => !there.Any(t => t.Kind == m.Kind && t.Hash == m.Hash))
+            .Select(m => new SealedMark { OfficeId = exhibit.OfficeId, Kind = m.Kind, Hash = m.Hash, ExhibitId = exhibit.Id, At = now }));
+        await db.SaveChangesAsync(cancel);
+    }
+}

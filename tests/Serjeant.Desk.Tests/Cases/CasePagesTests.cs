@@ -1,0 +1,129 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Data;
+using Serjeant.Desk.Tests.Support;
+using Shouldly;
+
+namespace Serjeant.Desk.Tests.Cases;
+
+/// <summary>A case that is made from messages asks for their pages at the same press.</summary>
+public sealed class CasePagesTests
+{
+    [Fact]
+    public async Task The_posts_and_their_accounts_pages_are_in_line_when_the_case_is_open()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, 2);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+
+        await MakeAsync(browser, ids);
+
+        var asked = await desk.WithDbAsync(db => db.Captures.AsNoTracking().OrderBy(c => c.MessageId).ToListAsync());
+        asked.Select(c => (c.MessageId!.Value, c.Address, c.ProfileAddress, c.State)).ShouldBe(ids.Select(id =>
+            (id, $"https://social.example/@angry_example/{id}", (string?)"https://social.example/angry_example", CaptureState.Queued)));
+        asked.ShouldAllBe(c => c.CaseId != null);
+        (await browser.PageAsync(CasesLinks.Guide(1))).Body!.TextContent.ShouldContain("2 posts and their accounts’ pages are being kept.");
+        (await desk.WithDbAsync(db => db.LedgerEntries.CountAsync(e => e.Action == "capture.asked"))).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Unticked_nothing_is_asked_for_and_a_press_in_the_case_asks_later()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, 2);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        await MakeAsync(browser, ids, ticked: false);
+        (await CountAsync(desk)).ShouldBe(0);
+
+        var page = await browser.PageAsync(CasesLinks.Captures(1));
+        page.Body!.TextContent.ShouldContain("2 posts of this case have pages that nobody has asked to keep.");
+        await browser.SubmitAsync(page, "#rest").ShouldGoToAsync(CasesLinks.Captures(1));
+
+        (await CountAsync(desk)).ShouldBe(2);
+        (await browser.PageAsync(CasesLinks.Captures(1))).QuerySelector("#rest").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Of_a_pile_on_the_worst_are_asked_for_the_rest_at_one_press_and_none_twice()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, CasePages.MostAtOnce + 3);
+        var worst = ids[^1];
+        await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == worst).ExecuteUpdateAsync(set => set.SetProperty(m => m.Rank, 1_000_000)));
+        var browser = await desk.SignedInAsync(Role.Moderator);
+
+        await MakeAsync(browser, ids);
+
+        (await CountAsync(desk)).ShouldBe(CasePages.MostAtOnce);
+        (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.Id).Select(c => c.MessageId).FirstAsync())).ShouldBe(worst, "the worst comes first");
+        (await browser.PageAsync(CasesLinks.Guide(1))).Body!.TextContent.ShouldContain("The worst 50 posts and their accounts’ pages are being kept. 3 more wait for your word");
+        var page = await browser.PageAsync(CasesLinks.Captures(1));
+        await browser.SubmitAsync(page, "#rest").ShouldGoToAsync(CasesLinks.Captures(1));
+        await browser.SubmitAsync(page, "#rest").ShouldGoToAsync(CasesLinks.Captures(1));
+        (await desk.WithDbAsync(db => db.Captures.Select(c => c.Address).Distinct().CountAsync())).ShouldBe(ids.Count);
+        (await CountAsync(desk)).ShouldBe(ids.Count);
+    }
+
+    [Fact]
+    public async Task What_is_in_line_already_is_not_asked_for_again_and_goes_into_the_case()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, 1);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        var moderator = await desk.WithDbAsync(db => db.Users.AsNoTracking().SingleAsync(p => p.Role == Role.Moderator));
+        await desk.WithAsync<MessageCapture, PageAsked>(capture => capture.AskAsync(moderator, ids[0], CancellationToken.None));
+
+        await MakeAsync(browser, ids);
+
+        var only = await desk.WithDbAsync(db => db.Captures.AsNoTracking().SingleAsync());
+        only.CaseId.ShouldBe(await desk.WithDbAsync(db => db.Cases.Select(c => c.Id).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task What_has_no_page_was_sealed_off_or_stands_in_a_case_about_child_abuse_is_not_asked_for()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var plain = await desk.MessageAsync("no page");
+        var posts = await PostsAsync(desk, 2);
+        var number = await desk.CaseAsync("Threats", [plain, .. posts]);
+        await desk.WithDbAsync(db => db.Exhibits.Where(e => e.MessageId == posts[0]).ExecuteUpdateAsync(set => set.SetProperty(e => e.SealedOffAt, DateTimeOffset.UtcNow)));
+        (await LeftAsync(desk, number)).ShouldBe(1);
+
+        await desk.WithDbAsync(db => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(c => c.GuideAnswers, """["ChildImage"]""")));
+        (await LeftAsync(desk, number)).ShouldBe(0);
+    }
+
+    private static async Task<List<long>> PostsAsync(TestDesk desk, int count)
+    {
+        var ids = new List<long>();
+        for (var i = 0; i < count; i++)
+            ids.Add(await desk.MessageAsync($"Words {i}"));
+        await desk.WithDbAsync(async db =>
+        {
+            foreach (var id in ids)
+                await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Address, $"https://social.example/@angry_example/{id}"));
+            return await db.Messages.Where(m => !ids.Contains(m.Id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Address, (string?)null));
+        });
+        return ids;
+    }
+
+    private static async Task MakeAsync(TestBrowser browser, IEnumerable<long> ids, bool ticked = true)
+    {
+        var form = await browser.PageAsync(CasesLinks.New(ids) + "&danger=no");
+        var tick = form.QuerySelector<IHtmlInputElement>("input[name=KeepPages]")!;
+        tick.IsChecked.ShouldBeTrue();
+        tick.IsChecked = ticked;
+        await browser.SubmitAsync(form, "#new-case", new Dictionary<string, string> { ["CaseTitle"] = "Threats" }).ShouldGoToAsync(CasesLinks.Guide(1));
+    }
+
+    private static Task<int> CountAsync(TestDesk desk) => desk.WithDbAsync(db => db.Captures.CountAsync());
+
+    private static async Task<int> LeftAsync(TestDesk desk, int number)
+    {
+        var its = await desk.WithDbAsync(db => db.Cases.AsNoTracking().SingleAsync(c => c.Number == number));
+        return await desk.WithAsync<CasePages, int>(pages => pages.LeftAsync(its, CancellationToken.None));
+    }
+}
