@@ -39,7 +39,7 @@ public sealed class CaseCapturesTests : IAsyncLifetime
         page.QuerySelector($"#capture-{running} form").ShouldBeNull("what runs can't be cancelled");
         page.QuerySelector($"#capture-{waiting}")!.TextContent.ShouldContain("2nd in line", customMessage: "after the other office's, before what belongs to no case");
         page.Body!.TextContent.ShouldNotContain("secret.example");
-        page.QuerySelector("[role=status]")!.TextContent.ShouldBe("1 under way, 1 waiting.");
+        page.QuerySelector("#captures-told")!.TextContent.ShouldBe("1 under way, 1 waiting.");
         page.QuerySelector("#captures")!.GetAttribute("hx-get").ShouldBe(CasesLinks.Captures(number));
         page.QuerySelector($"#captures a[href='{CasesLinks.Captures(number)}']").ShouldNotBeNull("without scripts a link reloads it");
     }

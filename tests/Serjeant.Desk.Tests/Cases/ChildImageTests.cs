@@ -23,7 +23,7 @@ public sealed class ChildImageTests
         var browser = await desk.SignedInAsync(Role.Moderator);
         var capture = await browser.PageAsync(CasesLinks.CapturePage(number));
         var asked = new Dictionary<string, string> { ["Address"] = "https://social.example/1", ["NoProfileWhy"] = "None" };
-        await browser.SubmitAsync(capture, "#capture", asked).ShouldGoToAsync(CasesLinks.Case(number) + "#exhibits");
+        await browser.SubmitAsync(capture, "#capture", asked).ShouldGoToAsync(CasesLinks.Captures(number));
 
         await desk.WithDbAsync(db => db.Cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.GuideAnswers, (string?)null)));
         await desk.WithAsync<Serjeant.Chapters.Cases.CaseFile.CaseChanges, bool>(async changes =>

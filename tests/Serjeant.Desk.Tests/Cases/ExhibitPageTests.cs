@@ -163,7 +163,7 @@ public sealed class ExhibitPageTests
 
         var asked = await desk.WithDbAsync(db => db.Captures.SingleAsync());
         (asked.State, asked.MessageId, asked.NoProfileWhy).ShouldBe((CaptureState.Queued, message, "The account is gone"));
-        (await browser.PageAsync(CasesLinks.Case(number))).Body!.TextContent.ShouldContain("Waiting");
+        (await browser.PageAsync(CasesLinks.Case(number))).Body!.TextContent.ShouldContain("1 page is being kept.");
     }
 
     private static async Task<Exhibit> ExhibitAsync(TestDesk desk)
