@@ -48,6 +48,21 @@ public sealed class CaseReportTests
     }
 
     [Fact]
+    public async Task A_report_says_of_which_kind_the_words_are_and_what_they_answer()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var message = await desk.MessageAsync("words");
+        var number = await desk.CaseAsync("Threats", [message, await desk.MessageAsync("more words")]);
+        await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == message).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.Abuse, true).SetProperty(m => m.TopCategory, Moderation.Category.Threat).SetProperty(m => m.ParentText, "Our\n\npost of Monday")));
+
+        var text = (await (await desk.SignedInAsync(Role.Moderator)).PageAsync(CasesLinks.Texts(number, "platform"))).QuerySelector("textarea")!.TextContent;
+
+        text.ShouldContain($"By kind: {Moderation.CategoryNames.Label(Moderation.Category.Threat)}.");
+        text.ShouldContain("“words” It answers: “Our post of Monday”");
+    }
+
+    [Fact]
     public async Task The_text_for_Report_Harmful_Content_tells_what_each_platform_answered_and_then_what_it_was_told()
     {
         await using var desk = await TestDesk.StartAsync();
@@ -55,9 +70,13 @@ public sealed class CaseReportTests
         var browser = await desk.SignedInAsync(Role.Moderator);
         async Task<string> TextAsync() => (await browser.PageAsync(CasesLinks.Texts(number, "harmful-content"))).QuerySelector("textarea")!.TextContent.Replace("\r\n", "\n");
         (await TextAsync()).ShouldNotContain("WHAT THE PLATFORM SAID");
+        (await TextAsync()).ShouldStartWith("I report content that breaks a platform's rules. No report to the platform is written down yet.");
+        (await browser.PageAsync(CasesLinks.Texts(number, "harmful-content"))).QuerySelector("#platform-first").ShouldNotBeNull();
         async Task LogAsync(params (string Name, string Value)[] more) =>
             await browser.SubmitAsync(await browser.PageAsync(CasesLinks.NewReport(number)), "#new-report", Made("2026-05-03", more)).ShouldGoToAsync(CasesLinks.Case(number) + "#reports");
         await LogAsync(("To", "Platform"), ("Recipient", "Social Example"), ("Reference", "SE-77"));
+        (await TextAsync()).ShouldStartWith("I ask you to look at content that I reported to a platform, which has not answered yet.");
+        (await browser.PageAsync(CasesLinks.Texts(number, "harmful-content"))).QuerySelector("#platform-first").ShouldBeNull();
         await LogAsync(("To", "Police101"), ("Recipient", "Exampleshire Police"), ("Reference", "CR/12"));
         await desk.WithDbAsync(db => db.CaseReports.Where(r => r.To == ReportTo.Platform)
             .ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, "No rule was broken\n\nWHAT I ASK FOR\nnothing")));

@@ -26,14 +26,16 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
         if (!Directory.Exists(Path.Combine(backup.FullName, Store)) && !File.Exists(ofItself.Database.SqlitePath) && await BackupNote.ReadAsync(backup.FullName, cancel) is null)
             throw new FormatException($"{backup.FullName} is no backup of a desk: it has neither a database nor a folder named {Store}.");
         var records = await destroyed.RecordsOfAllAsync(cancel);
-        await new DestroyedList(backup.FullName).AddAsync(records, cancel);
+        var list = new DestroyedList(backup.FullName);
+        var known = (await list.ReadAsync(cancel)).Select(r => (r.Office, r.Exhibit)).ToHashSet();
+        await list.AddAsync(records, cancel);
         if (File.Exists(ofItself.Database.SqlitePath))
             await InItsDatabaseAsync(ofItself, cancel);
         var left = 0;
         foreach (var office in records.GroupBy(r => r.Office))
             left += await LeftAsync(office.Key, [.. office.SelectMany(r => r.Files).DistinctBy(f => f.Sha256)], backup, delete: !File.Exists(ofItself.Database.SqlitePath), cancel);
         if (left == 0)
-            await NoteAsync(backup, records, cancel);
+            await NoteAsync(backup, records, known, cancel);
         return left;
     }
 
@@ -64,10 +66,12 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
         return left;
     }
 
-    private async Task NoteAsync(DirectoryInfo backup, List<DestroyedRecord> records, CancellationToken cancel)
+    /// <param name="known">What the backup's own list had before: an earlier purge took it, unless that was cut short, or it was never in there.</param>
+    private async Task NoteAsync(DirectoryInfo backup, List<DestroyedRecord> records, HashSet<(long Office, long Exhibit)> known, CancellationToken cancel)
     {
         var note = await BackupNote.ReadAsync(backup.FullName, cancel);
-        foreach (var office in records.GroupBy(r => r.Office))
+        var cutShort = note is not null && await db.MadeBackups.AnyAsync(b => b.Token == note.Token && b.PurgedAt == null, cancel);
+        foreach (var office in records.Where(r => cutShort || !known.Contains((r.Office, r.Exhibit))).GroupBy(r => r.Office))
         {
             db.OfficeScope = office.Key;
             await changes.RunAsync(office.Key, null, ledger =>

@@ -70,6 +70,7 @@ public sealed class DestructionTests
 
         purged.Code.ShouldBe(0, purged.Error);
         (await HeldAsync(desk, backup)).ShouldBeEmpty();
+        (await CommandLine.RunAsync(["backup", "purge", backup, .. Arguments(desk)])).Code.ShouldBe(0);
         (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#backups li").ShouldBeNull();
         (await desk.WithDbAsync(db => db.LedgerEntries.CountAsync(e => e.Action == "exhibit.purged-from-backup"))).ShouldBe(1);
     }

@@ -19,6 +19,7 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
 {
     private const int MostQuoted = 6;
     private const int LongestQuote = 500;
+    private const int LongestParent = 200;
 
     private readonly TimeZoneInfo zone = OfficeTime.Zone(writer.Office.TimeZone);
 
@@ -47,7 +48,7 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
     {
         var text = new StringBuilder();
         text.Append("I report content that breaks your rules.\n\n");
-        Part(text, "What it is", AnswersLine() ?? "Abuse of a person in public life.");
+        Part(text, "What it is", AnswersLine() ?? "Abuse of a person in public life.", KindsLine());
         Part(text, "Where it is", [.. Open.Where(m => m.Address is not null).TakeLast(20).Select(m => OneLine(m.Address!, 500))]);
         Part(text, "Accounts", [.. record.Authors.Take(10).Select(AccountLine)]);
         Part(text, "What it says, word for word", [.. Quotes()]);
@@ -55,16 +56,22 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         return text.ToString().TrimEnd() + "\n";
     }
 
-    /// <summary>For Report Harmful Content, once a platform has refused.</summary>
+    /// <summary>For Report Harmful Content, once a platform has refused or has not answered. What the case knows of that is what it says.</summary>
     public string HarmfulContent()
     {
         var text = new StringBuilder();
-        text.Append("I ask you to look again at content that a platform would not take down.\n\n");
+        text.Append(!IsReportedToPlatform
+            ? "I report content that breaks a platform's rules. No report to the platform is written down yet.\n\n"
+            : record.Reports.Any(r => r is { To: ReportTo.Platform, Outcome: not null })
+                ? "I ask you to look again at content that a platform would not take down.\n\n"
+                : "I ask you to look at content that I reported to a platform, which has not answered yet.\n\n");
         Part(text, "What the platform said", [.. record.Reports.Where(r => r.To == ReportTo.Platform).Select(r =>
             $"{OneLine(r.Recipient, 200)}, reported {OfficeTime.Date(r.MadeAt, zone)}, reference {OneLine(r.Reference ?? "none given", 200)}: {OneLine(r.Outcome ?? "no answer yet", 500)}")]);
         text.Append(Platform());
         return text.ToString();
     }
+
+    public bool IsReportedToPlatform => record.Reports.Any(r => r.To == ReportTo.Platform);
 
     private string When()
     {
@@ -82,6 +89,13 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         return answers.Count == 0 ? null : "In short: " + string.Join("; ", answers.Order().Select(a => GuideQuestions.Of(a).Words)) + ".";
     }
 
+    /// <summary>The kinds that the desk, or a person who put it right, marked the messages with.</summary>
+    private string? KindsLine()
+    {
+        var kinds = Open.Where(m => m.Abuse).Select(m => m.TopCategory).OfType<Category>().GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key.Label()).ToList();
+        return kinds.Count == 0 ? null : $"By kind: {string.Join("; ", kinds)}.";
+    }
+
     private IEnumerable<Message> Open => record.Messages.Where(m => !record.IsSealedOff(m));
 
     /// <summary>The first, the worst and the newest, each once, in the order they were sent.</summary>
@@ -90,7 +104,8 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         .Concat(Open.TakeLast(3))
         .DistinctBy(m => m.Id).Take(MostQuoted).OrderBy(m => m.SentAt)
         .Select(m => $"{OfficeTime.Full(m.SentAt, zone)}, {CaseWords.Platform(m.Platform)}, {OneLine(CaseWords.Account(m.Author), 100)}"
-            + (record.LabelOfMessage(m.Id) is { } label ? $" ({label})" : "") + $": “{OneLine(m.Text, LongestQuote)}”");
+            + (record.LabelOfMessage(m.Id) is { } label ? $" ({label})" : "") + $": “{OneLine(m.Text, LongestQuote)}”"
+            + (m.ParentText is { Length: > 0 } parent ? $" It answers: “{OneLine(parent, LongestParent)}”" : ""));
 
     private string AccountLine(CaseAuthor author) => string.Join(", ", new[]
     {
