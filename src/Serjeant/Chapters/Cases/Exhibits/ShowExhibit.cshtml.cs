@@ -20,7 +20,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>One exhibit: what it is, what it can show and what it can't, its files and who had them. Nothing of it is rendered.</summary>
 [Needs(Permission.SeeEvidence)]
-public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches, SealingOff sealing) : DeskPage
+public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches, SealingOff sealing) : DeskPage
 {
     [BindProperty(SupportsGet = true)] public long Id { get; set; }
     [BindProperty] public long FileId { get; set; }
@@ -52,12 +52,6 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
     public IReadOnlyList<CustodyEntry> Custody { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
     public int? CaseNumber { get; private set; }
-
-    /// <summary>Other exhibits with one of its files: a press seals them off too.</summary>
-    public IReadOnlyList<Exhibit> SameBytes { get; private set; } = [];
-
-    /// <summary>Other open exhibits of its address.</summary>
-    public IReadOnlyList<Exhibit> SameAddress { get; private set; } = [];
 
     /// <summary>Who destroyed it and why; null where it is not destroyed.</summary>
     public Destruction? Destruction { get; private set; }
@@ -150,28 +144,6 @@ public sealed class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, Office
         if (!await access.HandOverAsync(Id, Me.Person, to, Cancel))
             return NotFound();
         Notice("Written in the custody log.");
-        return Redirect(CasesLinks.Exhibit(Id));
-    }
-
-    public async Task<IActionResult> OnPostSealOffAsync()
-    {
-        if (!Works)
-            return Forbid();
-        return Sealed(await sealing.SealAsync(Id, Me.Person, Cancel));
-    }
-
-    public async Task<IActionResult> OnPostSealAddressAsync()
-    {
-        if (!Works)
-            return Forbid();
-        return Sealed(await sealing.SealAddressAsync(Id, Me.Person, Cancel));
-    }
-
-    private IActionResult Sealed(int? shut)
-    {
-        if (shut is null)
-            return NotFound();
-        Notice($"Sealed off: {CaseWords.Count(shut.Value, "exhibit")}. Nobody can see, download or export it here. {ChildImageWords.Route}");
         return Redirect(CasesLinks.Exhibit(Id));
     }
 
