@@ -51,12 +51,11 @@ internal static partial class Trace
     }
 
     // Null where the field is so written that reading it takes too long.
-    private static MatchCollection? Steps(string words)
+    private static Match[]? Steps(string words)
     {
         try
         {
-            var found = ByName().Matches(words);
-            return found.Count >= 0 ? found : null;
+            return ByName().Matches(words).ToArray();
         }
         catch (RegexMatchTimeoutException)
         {

@@ -33,8 +33,17 @@ public sealed record CaseRecord(Case Case)
 
     public bool IsSealedOff(long exhibitId) => Exhibits.Any(e => e.Id == exhibitId && e.SealedOffAt is not null);
 
-    /// <summary>A message whose exhibit was sealed off: its words are in no text that leaves.</summary>
-    public bool IsSealedOff(Message message) => Exhibits.Any(e => e.MessageId == message.Id && e.SealedOffAt is not null);
+    /// <summary>The messages but for those whose exhibit was sealed off: their words are in no text that leaves.</summary>
+    public IReadOnlyList<Message> OpenMessages
+    {
+        get
+        {
+            var shut = Exhibits.Where(e => e.SealedOffAt is not null).Select(e => e.MessageId).ToHashSet();
+            return [.. Messages.Where(m => !shut.Contains(m.Id))];
+        }
+    }
+
+    public IEnumerable<CaseReport> PlatformReports => Reports.Where(r => r.To == ReportTo.Platform);
 
     public string? LabelOfMessage(long messageId) => Exhibits.FirstOrDefault(e => e.MessageId == messageId)?.Label;
 

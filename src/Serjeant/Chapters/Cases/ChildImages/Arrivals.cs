@@ -9,7 +9,11 @@ namespace Serjeant.Chapters.Cases.ChildImages;
 /// <param name="Why">In words for whoever sends it. It quotes nothing from outside.</param>
 /// <param name="Mark">What it was known by; null where its case takes nothing.</param>
 /// <param name="CaseId">The case that takes nothing.</param>
-public sealed record ArrivalRefusal(string Why, SealedMark? Mark, long? CaseId);
+public sealed record ArrivalRefusal(string Why, SealedMark? Mark, long? CaseId)
+{
+    /// <summary>Why, and where it is taken instead.</summary>
+    public string Told => $"{Why}. {ChildImageWords.Route}";
+}
 
 /// <summary>It may show the abuse of a child, so nothing of it is kept.</summary>
 public sealed class ArrivalRefusedException(ArrivalRefusal refusal) : Exception(refusal.Why)

@@ -9,7 +9,7 @@ namespace Serjeant.Chapters.Cases.ChildImages;
 /// <summary>Cases of which somebody said to the guide that a picture may show the sexual abuse of a child: nothing more comes into them.</summary>
 public sealed class ChildImageCases(SerjeantDb db, TimeProvider time)
 {
-    internal const string Stopped = "Stopped: the case may concern a picture of the sexual abuse of a child.";
+    private const string Stopped = "Stopped: the case may concern a picture of the sexual abuse of a child.";
 
     /// <summary>As <see cref="Case.GuideAnswers"/> has the answer.</summary>
     private const string Answer = $"\"{nameof(GuideAnswer.ChildImage)}\"";

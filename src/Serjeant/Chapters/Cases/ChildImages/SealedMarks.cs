@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
@@ -10,15 +11,12 @@ namespace Serjeant.Chapters.Cases.ChildImages;
 /// <summary>What an office knows again once it was sealed off: files by their bytes, and addresses. Only the office's own are ever asked.</summary>
 public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
 {
-    /// <summary>Where the files lie that a person handed over.</summary>
-    internal const string Supplied = "files/";
-
     /// <summary>
     /// Whether a file says enough to be known by: pages and pictures, and all that a person handed over. What the desk wrote beside them, and plain words that
     /// thousands of messages share, does not.
     /// </summary>
     internal static bool Tells(string path, string mediaType, long bytes) => bytes > 0
-        && (path.StartsWith(Supplied, StringComparison.Ordinal) || !(mediaType.StartsWith("text/plain", StringComparison.Ordinal) || mediaType == "application/json"));
+        && (path.StartsWith(ExhibitUpload.Folder, StringComparison.Ordinal) || !(mediaType.StartsWith("text/plain", StringComparison.Ordinal) || mediaType == "application/json"));
 
     /// <summary>One number for all spellings of an address: without scheme, www., fragment and last slash.</summary>
     internal static string? HashOf(string? address) => CoreOf(address) is { } core ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(core))) : null;

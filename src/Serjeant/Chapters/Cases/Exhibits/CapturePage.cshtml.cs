@@ -66,7 +66,7 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
         }
         catch (ArrivalRefusedException e)
         {
-            return Invalid(nameof(Address), $"{e.Message}. {ChildImageWords.Route}");
+            return Invalid(nameof(Address), e.Refusal.Told);
         }
         Notice("It is in line. This page shows how it goes on.");
         return Redirect(CasesLinks.Captures(Number));

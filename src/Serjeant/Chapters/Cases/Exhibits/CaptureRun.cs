@@ -34,13 +34,8 @@ public sealed class CaptureRun(
             return null;
         var capture = await db.Captures.IgnoreQueryFilters().AsNoTracking().SingleAsync(c => c.Id == captureId, cancel);
         db.OfficeScope = capture.OfficeId;
-        if (capture.State is not (CaptureState.Queued or CaptureState.Running))
-        {
-            await leases.ReleaseAsync<Capture>(captureId, owner, cancel);
-            return null;
-        }
         var began = time.GetUtcNow();
-        // Only what still waits: somebody may have taken it off the list since it was read.
+        // Only what has not ended: it may have been done, or taken off the list, since it was read.
         if (await Mine(captureId, owner).Where(c => c.State == CaptureState.Queued || c.State == CaptureState.Running).ExecuteUpdateAsync(set => set
             .SetProperty(c => c.State, CaptureState.Running).SetProperty(c => c.StartedAt, began).SetProperty(c => c.Step, CaptureStep.None).SetProperty(c => c.Attempts, c => c.Attempts + 1), cancel) != 1)
         {

@@ -39,17 +39,18 @@ public abstract class CapturesPage(SerjeantDb db, CaptureLine line, TimeProvider
 
     protected async Task LoadAsync()
     {
-        var all = await Mine.AsNoTracking().Where(c => c.State != CaptureState.Done).OrderBy(c => c.Id).ToListAsync(Cancel);
-        Running = [.. all.Where(c => c.State == CaptureState.Running)];
-        Waiting = [.. all.Where(c => c.State == CaptureState.Queued).Take(Shown)];
-        Failed = [.. all.Where(c => c.State == CaptureState.Failed).TakeLast(Shown)];
-        AllWaiting = all.Count(c => c.State == CaptureState.Queued);
-        AllFailed = all.Count(c => c.State == CaptureState.Failed);
+        Running = await In(CaptureState.Running).OrderBy(c => c.Id).ToListAsync(Cancel);
+        Waiting = await In(CaptureState.Queued).OrderBy(c => c.Id).Take(Shown).ToListAsync(Cancel);
+        Failed = [.. (await In(CaptureState.Failed).OrderByDescending(c => c.Id).Take(Shown).ToListAsync(Cancel)).OrderBy(c => c.Id)];
+        AllWaiting = Waiting.Count < Shown ? Waiting.Count : await In(CaptureState.Queued).CountAsync(Cancel);
+        AllFailed = Failed.Count < Shown ? Failed.Count : await In(CaptureState.Failed).CountAsync(Cancel);
         if (AllWaiting > 0)
             places = await line.PlacesAsync(Cancel);
         Unstamped = await Mine.Where(c => db.ExhibitTimestamps.Any(t => t.ExhibitId == c.ExhibitId && t.State == TimestampState.Waiting))
             .Join(db.Exhibits, c => c.ExhibitId, e => (long?)e.Id, (_, e) => e.Label).Distinct().OrderBy(label => label).Take(Shown).ToListAsync(Cancel);
     }
+
+    private IQueryable<Capture> In(CaptureState state) => Mine.AsNoTracking().Where(c => c.State == state);
 
     protected async Task<IActionResult> CancelAsync()
     {

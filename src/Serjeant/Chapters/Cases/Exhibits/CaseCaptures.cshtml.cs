@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 using Serjeant.Shell.Access;
 
@@ -37,7 +38,7 @@ public sealed class CaseCapturesModel(SerjeantDb db, CaseReader cases, CaptureLi
     {
         if (await FindAsync() is not { } found)
             return NotFound();
-        return CasePages.MayKeep(found) ? await AgainAsync() : Done("Nothing is kept: somebody said that a picture may show the sexual abuse of a child.");
+        return ChildImageCases.Is(found) ? Done("Nothing is kept: somebody said that a picture may show the sexual abuse of a child.") : await AgainAsync();
     }
 
     public async Task<IActionResult> OnPostRestAsync()

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Serjeant.Chapters.Cases.CaseFile;
-using Serjeant.Chapters.Cases.PoliceGuide;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
 
@@ -22,7 +21,7 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
     private sealed record Place(long Id, string Address, string? Profile);
 
     /// <summary>How many of the case's pages nobody has asked for.</summary>
-    public async Task<int> LeftAsync(Case of, CancellationToken cancel) => MayKeep(of) ? (await PlacesAsync(of.Id, cancel)).Count : 0;
+    public async Task<int> LeftAsync(Case of, CancellationToken cancel) => ChildImageCases.Is(of) ? 0 : (await PlacesAsync(of.Id, cancel)).Count;
 
     /// <summary>Asks for all that are left.</summary>
     public Task<PagesAsked> AskForRestAsync(Case of, Person by, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id,
@@ -31,7 +30,7 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
     /// <summary>The same inside the change that opens the case.</summary>
     internal async Task<PagesAsked> AskAsync(Case of, Person by, int most, LedgerWriter ledger, CancellationToken cancel)
     {
-        if (!MayKeep(of))
+        if (ChildImageCases.Is(of))
             return PagesAsked.None;
         var places = await PlacesAsync(of.Id, cancel);
         foreach (var place in places.Take(most))
@@ -42,9 +41,6 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
         return new PagesAsked(Math.Min(most, places.Count), Math.Max(0, places.Count - most));
     }
 
-    /// <summary>A picture that may show the abuse of a child is never copied.</summary>
-    public static bool MayKeep(Case of) => !CaseChanges.AnswersOf(of).Contains(GuideAnswer.ChildImage);
-
     /// <summary>One for each address that is neither kept nor in the queue. What was sealed off, or could not be kept, is not asked for by itself.</summary>
     private async Task<List<Place>> PlacesAsync(long caseId, CancellationToken cancel)
     {
@@ -54,7 +50,7 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
                 && !db.Exhibits.Any(e => e.MessageId == m.Id && e.SealedOffAt != null))
             .OrderByDescending(m => m.Rank).ThenBy(m => m.SentAt).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Address, m.Author!.ProfileAddress }).ToListAsync(cancel);
-        return [.. found.Where(m => WebAddress.OrNull(m.Address) is not null)
-            .Select(m => new Place(m.Id, WebAddress.OrNull(m.Address)!, m.ProfileAddress)).DistinctBy(p => p.Address)];
+        return [.. found.Select(m => WebAddress.OrNull(m.Address) is { } address ? new Place(m.Id, address, m.ProfileAddress) : null)
+            .OfType<Place>().DistinctBy(p => p.Address)];
     }
 }

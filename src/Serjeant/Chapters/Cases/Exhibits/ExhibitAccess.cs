@@ -61,10 +61,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
             return null;
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(copy.Hash, copy.Bytes), cancel);
-        if (await EnterAsync(exhibitId, by, act, Redactions.PathOf(copy), null, copy.Hash, cancel))
-            return (copy, content);
-        await content.DisposeAsync();
-        return null;
+        return await content.OnceAsync(() => EnterAsync(exhibitId, by, act, Redactions.PathOf(copy), null, copy.Hash, cancel)) is not null ? (copy, content) : null;
     }
 
     /// <summary>A time-stamp's bytes, as the authority gave them.</summary>
@@ -81,7 +78,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var name = TimeStampFiles.NameOf(1, (TimeStampOver)stamp.Over);
         if (stamp.RedactionId is { } copy)
             name = RedactedFiles.FolderOf(await db.Redactions.Where(r => r.Id == copy).Select(r => r.Number).SingleAsync(cancel)) + "/" + name;
-        return await EnteredAsync(exhibitId, by, name, stamp.TokenHash, content, cancel) ? ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content) : null;
+        return await content.OnceAsync(() => EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, stamp.TokenHash, cancel)) is not null ? ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content) : null;
     }
 
     /// <summary>The later answer of whoever signed a supplied mail, as it is kept beside the exhibit.</summary>
@@ -96,7 +93,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
         var name = $"{Path.GetFileName(proof.Path)}.dkim.json";
-        return await EnteredAsync(exhibitId, by, name, proof.Hash, content, cancel) ? ($"{ExhibitLabel.AsFolder(label)} {name}", content) : null;
+        return await content.OnceAsync(() => EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, proof.Hash, cancel)) is not null ? ($"{ExhibitLabel.AsFolder(label)} {name}", content) : null;
     }
 
     /// <summary>The words of a text file, for a page. Hostile.</summary>
@@ -139,27 +136,9 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
             return null;
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
-        try
-        {
-            if (act is not { } entered || await EnterAsync(exhibitId, by, entered, file.Path, why, file.Hash, cancel))
-                return new OpenedFile(exhibit, file, content);
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-        await content.DisposeAsync();
-        return null;
-    }
-
-    /// <returns>False when it was sealed off meanwhile; the stream is closed then.</returns>
-    private async Task<bool> EnteredAsync(long exhibitId, Person by, string name, string? hash, Stream content, CancellationToken cancel)
-    {
-        if (await EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, hash, cancel))
-            return true;
-        await content.DisposeAsync();
-        return false;
+        return act is not { } entered || await content.OnceAsync(() => EnterAsync(exhibitId, by, entered, file.Path, why, file.Hash, cancel)) is not null
+            ? new OpenedFile(exhibit, file, content)
+            : null;
     }
 
     private Task<bool> EnterAsync(long exhibitId, Person by, CustodyAct act, string? path, string? why, string? hash, CancellationToken cancel) =>

@@ -33,7 +33,8 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
     public const int MaxFiles = 50;
 
     /// <summary>Where supplied files lie in the exhibit, apart from what the desk itself writes.</summary>
-    private const string Folder = "files/";
+    /// <summary>Where the files lie that a person handed over.</summary>
+    internal const string Folder = "files/";
 
     /// <exception cref="UploadRejectedException">There was no file, too many, or an empty one. Nothing is kept.</exception>
     /// <exception cref="UploadTooLargeException">A file was over the limit. Nothing is kept.</exception>

@@ -211,8 +211,10 @@ public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access
         Proofs = await db.MailProofRetries.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Id).ToListAsync(Cancel);
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == null).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
-        if (Works)
-            (SameBytes, SameAddress) = (found.SealedOffAt is null ? await sealing.SameBytesAsync(found, Cancel) : [], await sealing.SameAddressAsync(found, Cancel));
+        if (Works && found.SealedOffAt is null)
+            SameBytes = await sealing.SameBytesAsync(found, Cancel);
+        else if (Works && found.DestroyedAt is null)
+            SameAddress = await sealing.SameAddressAsync(found, Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await SealedManifest.ReadAsync(vaults, found, Cancel);
         if (found.DestroyedAt is null)

@@ -31,7 +31,7 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads, Arrival
             return NotFound();
         // Before a byte of it is read.
         if (await arrivals.OfCaseAsync(found.Id, null, Cancel) is { } refusal)
-            return Invalid("Files", $"{refusal.Why}. {ChildImageWords.Route}");
+            return Invalid("Files", refusal.Told);
         try
         {
             var form = UploadReader.Open(HttpContext);
@@ -46,7 +46,7 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads, Arrival
         }
         catch (ArrivalRefusedException e)
         {
-            return Invalid("Files", $"{e.Message}. {ChildImageWords.Route}");
+            return Invalid("Files", e.Refusal.Told);
         }
         catch (FieldException e)
         {

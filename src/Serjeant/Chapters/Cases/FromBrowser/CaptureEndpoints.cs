@@ -68,7 +68,7 @@ internal static class CaptureEndpoints
         }
         catch (ArrivalRefusedException e)
         {
-            return BrowserApi.Problem(StatusCodes.Status422UnprocessableEntity, "child-image", $"{e.Message}. {ChildImageWords.Route} Throw the capture away here.");
+            return BrowserApi.Problem(StatusCodes.Status422UnprocessableEntity, "child-image", $"{e.Refusal.Told} Throw the capture away here.");
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

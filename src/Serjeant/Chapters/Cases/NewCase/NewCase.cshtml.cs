@@ -59,7 +59,7 @@ public sealed class NewCaseModel(SerjeantDb db, CaseOpening opening, LooseExhibi
         if (ExhibitLabel is not null)
             await loose.PlaceAsync(Exhibit!.Value, opened.Number, Me.Person, Cancel);
         var open = $"{CasesLinks.Name(opened.Number)} is open.";
-        var missing = gaps.Count == 0 ? null : $"{gaps.Count} {(gaps.Count == 1 ? "message" : "messages")} could not be kept as evidence: the case shows which.";
+        var missing = gaps.Count == 0 ? null : $"{CaseWords.Count(gaps.Count, "message")} could not be kept as evidence: the case shows which.";
         Notice(string.Join(' ', new[] { open, missing, PagesWords(pages) }.OfType<string>()));
         return Redirect(CasesLinks.Guide(opened.Number));
     }

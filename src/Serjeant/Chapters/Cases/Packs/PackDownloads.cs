@@ -30,23 +30,12 @@ public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVa
     {
         using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(pack.Hash, pack.Bytes), cancel);
-        try
+        return await content.OnceAsync(() => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
-            if (await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
-            {
-                if (await Shut(db).AnyAsync(p => p.Id == pack.Id, cancel))
-                    return false;
-                ledger.Record("pack.downloaded", "pack", pack.Id, ("sha256", pack.Hash), ("encrypted", withPassword ? "yes" : "no"));
-                return true;
-            }, cancel))
-                return content;
-        }
-        catch
-        {
-            await content.DisposeAsync();
-            throw;
-        }
-        await content.DisposeAsync();
-        return null;
+            if (await Shut(db).AnyAsync(p => p.Id == pack.Id, cancel))
+                return false;
+            ledger.Record("pack.downloaded", "pack", pack.Id, ("sha256", pack.Hash), ("encrypted", withPassword ? "yes" : "no"));
+            return true;
+        }, cancel));
     }
 }

@@ -69,7 +69,7 @@ public sealed record PackReport(
     /// <summary>The first, the three newest and the three worst, each once; in the redacted form, of the messages whose exhibit is here.</summary>
     public IReadOnlyList<PackQuote> Quotes()
     {
-        var messages = Redacted ? [.. Record.Messages.Where(m => ExhibitOf(m) is not null && !Record.IsSealedOff(m))] : Record.Messages.Where(m => !Record.IsSealedOff(m)).ToList();
+        var messages = Redacted ? [.. Record.OpenMessages.Where(m => ExhibitOf(m) is not null)] : Record.OpenMessages;
         var chosen = new List<(string Why, Message Message)>();
         chosen.AddRange(messages.Take(1).Select(m => ("the first", m)));
         chosen.AddRange(messages.OrderByDescending(m => m.Rank).ThenBy(m => m.SentAt).Take(3).Select(m => ("among the three worst", m)));

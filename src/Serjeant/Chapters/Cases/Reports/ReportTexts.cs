@@ -22,6 +22,7 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
     private const int LongestParent = 200;
 
     private readonly TimeZoneInfo zone = OfficeTime.Zone(writer.Office.TimeZone);
+    private readonly IReadOnlyList<Message> open = record.OpenMessages;
 
     /// <summary>For a call to 101 or a force's online form, part by part.</summary>
     public string Police()
@@ -49,7 +50,7 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         var text = new StringBuilder();
         text.Append("I report content that breaks your rules.\n\n");
         Part(text, "What it is", AnswersLine() ?? "Abuse of a person in public life.", KindsLine());
-        Part(text, "Where it is", [.. Open.Where(m => m.Address is not null).TakeLast(20).Select(m => OneLine(m.Address!, 500))]);
+        Part(text, "Where it is", [.. open.Where(m => m.Address is not null).TakeLast(20).Select(m => OneLine(m.Address!, 500))]);
         Part(text, "Accounts", [.. record.Authors.Take(10).Select(AccountLine)]);
         Part(text, "What it says, word for word", [.. Quotes()]);
         Part(text, "What I ask for", "Please take the content down, act on the account, keep the data for the police, and tell me your reference.");
@@ -60,18 +61,17 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
     public string HarmfulContent()
     {
         var text = new StringBuilder();
-        text.Append(!IsReportedToPlatform
+        var told = record.PlatformReports.ToList();
+        text.Append(told.Count == 0
             ? "I report content that breaks a platform's rules. No report to the platform is written down yet.\n\n"
-            : record.Reports.Any(r => r is { To: ReportTo.Platform, Outcome: not null })
+            : told.Any(r => r.Outcome is not null)
                 ? "I ask you to look again at content that a platform would not take down.\n\n"
                 : "I ask you to look at content that I reported to a platform, which has not answered yet.\n\n");
-        Part(text, "What the platform said", [.. record.Reports.Where(r => r.To == ReportTo.Platform).Select(r =>
+        Part(text, "What the platform said", [.. told.Select(r =>
             $"{OneLine(r.Recipient, 200)}, reported {OfficeTime.Date(r.MadeAt, zone)}, reference {OneLine(r.Reference ?? "none given", 200)}: {OneLine(r.Outcome ?? "no answer yet", 500)}")]);
         text.Append(Platform());
         return text.ToString();
     }
-
-    public bool IsReportedToPlatform => record.Reports.Any(r => r.To == ReportTo.Platform);
 
     private string When()
     {
@@ -92,16 +92,14 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
     /// <summary>The kinds that the desk, or a person who put it right, marked the messages with.</summary>
     private string? KindsLine()
     {
-        var kinds = Open.Where(m => m.Abuse).Select(m => m.TopCategory).OfType<Category>().GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key.Label()).ToList();
+        var kinds = open.Where(m => m.Abuse).Select(m => m.TopCategory).OfType<Category>().GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key.Label()).ToList();
         return kinds.Count == 0 ? null : $"By kind: {string.Join("; ", kinds)}.";
     }
 
-    private IEnumerable<Message> Open => record.Messages.Where(m => !record.IsSealedOff(m));
-
     /// <summary>The first, the worst and the newest, each once, in the order they were sent.</summary>
-    private IEnumerable<string> Quotes() => Open.Take(1)
-        .Concat(Open.OrderByDescending(m => m.Rank).Take(3))
-        .Concat(Open.TakeLast(3))
+    private IEnumerable<string> Quotes() => open.Take(1)
+        .Concat(open.OrderByDescending(m => m.Rank).Take(3))
+        .Concat(open.TakeLast(3))
         .DistinctBy(m => m.Id).Take(MostQuoted).OrderBy(m => m.SentAt)
         .Select(m => $"{OfficeTime.Full(m.SentAt, zone)}, {CaseWords.Platform(m.Platform)}, {OneLine(CaseWords.Account(m.Author), 100)}"
             + (record.LabelOfMessage(m.Id) is { } label ? $" ({label})" : "") + $": “{OneLine(m.Text, LongestQuote)}”"

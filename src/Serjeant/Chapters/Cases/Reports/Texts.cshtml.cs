@@ -32,8 +32,6 @@ public sealed class TextsModel(CaseReader cases, SerjeantDb db) : DeskPage
         _ => "What to write to Report Harmful Content",
     };
 
-    public bool IsReportedToPlatform { get; private set; }
-
     public ReportTo To => Kind switch
     {
         "police" => ReportTo.Police101,
@@ -49,7 +47,6 @@ public sealed class TextsModel(CaseReader cases, SerjeantDb db) : DeskPage
         Contacts = await db.OfficeContacts.AsNoTracking()
             .Where(c => c.Kind == ContactKind.PoliceForce || c.Kind == ContactKind.BridgerOrFord).OrderBy(c => c.Kind).ToListAsync(Cancel);
         var texts = new ReportTexts(record, new ReportWriter(Me.Name, Office));
-        IsReportedToPlatform = texts.IsReportedToPlatform;
         Text = Kind switch
         {
             "police" => texts.Police(),

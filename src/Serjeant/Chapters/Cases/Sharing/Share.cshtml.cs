@@ -49,7 +49,7 @@ public sealed class ShareModel(SerjeantDb db, LooseExhibits loose) : SharePage(d
         catch (ArrivalRefusedException e)
         {
             await LoadAsync();
-            return Invalid(nameof(Into), $"{e.Message}. {ChildImageWords.Route}");
+            return Invalid(nameof(Into), e.Refusal.Told);
         }
         Notice("It is in the case now.");
         return Redirect(CasesLinks.Case(Into.Value) + "#exhibits");

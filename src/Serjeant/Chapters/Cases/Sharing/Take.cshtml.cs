@@ -41,7 +41,7 @@ public sealed class TakeModel(SerjeantDb db, LooseExhibits loose, ExhibitUpload 
         }
         catch (ArrivalRefusedException e)
         {
-            return await AgainAsync(nameof(What), $"{e.Message}. {ChildImageWords.Route}");
+            return await AgainAsync(nameof(What), e.Refusal.Told);
         }
         catch (FieldException e)
         {
