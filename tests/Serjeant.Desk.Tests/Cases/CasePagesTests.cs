@@ -30,6 +30,20 @@ public sealed class CasePagesTests
     }
 
     [Fact]
+    public async Task A_page_that_nobody_may_open_keeps_neither_the_case_nor_the_others_back()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, 2);
+        var other = await desk.CaseAsync("Of which it was said", [ids[0]]);
+        await desk.WithDbAsync(db => db.Cases.Where(c => c.Number == other).ExecuteUpdateAsync(set => set.SetProperty(c => c.GuideAnswers, "[\"ChildImage\"]")));
+        var browser = await desk.SignedInAsync(Role.Moderator);
+
+        await MakeAsync(browser, ids, number: 2);
+
+        (await desk.WithDbAsync(db => db.Captures.Select(c => c.MessageId).ToListAsync())).ShouldBe([ids[1]]);
+    }
+
+    [Fact]
     public async Task Unticked_nothing_is_asked_for_and_a_press_in_the_case_asks_later()
     {
         await using var desk = await TestDesk.StartAsync();
@@ -110,13 +124,13 @@ public sealed class CasePagesTests
         return ids;
     }
 
-    private static async Task MakeAsync(TestBrowser browser, IEnumerable<long> ids, bool ticked = true)
+    private static async Task MakeAsync(TestBrowser browser, IEnumerable<long> ids, bool ticked = true, int number = 1)
     {
         var form = await browser.PageAsync(CasesLinks.New(ids) + "&danger=no");
         var tick = form.QuerySelector<IHtmlInputElement>("input[name=KeepPages]")!;
         tick.IsChecked.ShouldBeTrue();
         tick.IsChecked = ticked;
-        await browser.SubmitAsync(form, "#new-case", new Dictionary<string, string> { ["CaseTitle"] = "Threats" }).ShouldGoToAsync(CasesLinks.Guide(1));
+        await browser.SubmitAsync(form, "#new-case", new Dictionary<string, string> { ["CaseTitle"] = "Threats" }).ShouldGoToAsync(CasesLinks.Guide(number));
     }
 
     private static Task<int> CountAsync(TestDesk desk) => desk.WithDbAsync(db => db.Captures.CountAsync());

@@ -33,12 +33,21 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
         if (ChildImageCases.Is(of))
             return PagesAsked.None;
         var places = await PlacesAsync(of.Id, cancel);
+        var asked = 0;
         foreach (var place in places.Take(most))
         {
             var profile = AccountPage.Of(place.Profile, place.Address);
-            await requests.AskAsync(of.Id, by, place.Address, profile, profile is null ? AccountPage.NotKnown : null, place.Id, ledger, cancel);
+            try
+            {
+                await requests.AskAsync(of.Id, by, place.Address, profile, profile is null ? AccountPage.NotKnown : null, place.Id, ledger, cancel);
+                asked++;
+            }
+            catch (ArrivalRefusedException)
+            {
+                // One page that nobody may open keeps neither the case nor the others back.
+            }
         }
-        return new PagesAsked(Math.Min(most, places.Count), Math.Max(0, places.Count - most));
+        return new PagesAsked(asked, Math.Max(0, places.Count - most));
     }
 
     /// <summary>One for each address that is neither kept nor in the queue. What was sealed off, or could not be kept, is not asked for by itself.</summary>
