@@ -72,7 +72,7 @@ public sealed class RecoveryTests : IDisposable
         await using var app = DeskHost.Build(office.Options);
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<SerjeantDb>().OfficeScope = office.OfficeId;
-        using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(office.OfficeId, Cancel);
+        await using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(office.OfficeId, Cancel);
         var blob = await vault.StoreAsync(Encoding.UTF8.GetBytes(Words), Cancel);
         return await scope.ServiceProvider.GetRequiredService<ExhibitMaker>().MakeAsync(vault, office.OfficeId, office.PersonId,
             new ExhibitDraft("upload:rehearsal", ExhibitSource.Upload, Provenance.SuppliedByPerson, "A note", "Supplied") { Files = [new SealedFile("text.txt", "text/plain", blob)] }, null, Cancel);

@@ -4,7 +4,7 @@ namespace Serjeant.Data;
 public sealed class LedgerWriter
 {
     internal List<Line> Lines { get; } = [];
-    internal List<Action> Afterwards { get; } = [];
+    internal List<Func<Task>> Afterwards { get; } = [];
 
     /// <param name="action">Chapter and verb, such as <c>message.decided</c>.</param>
     /// <param name="subjectType">Such as <c>message</c>.</param>
@@ -25,7 +25,7 @@ public sealed class LedgerWriter
     public void Commit(string subject, string name, string value) => Lines[^1].Personal.Add((subject, name, value));
 
     /// <summary>What follows once the change is committed, and never without. It must not throw: the change stands.</summary>
-    public void AfterCommit(Action work) => Afterwards.Add(work);
+    public void AfterCommit(Func<Task> work) => Afterwards.Add(work);
 
     internal sealed record Line(string Action, string SubjectType, string SubjectId)
     {

@@ -18,7 +18,8 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
         var writer = new LedgerWriter();
         var result = await RunInsideAsync(officeId, actorId, writer, work, cancel);
         await transaction.CommitAsync(cancel);
-        writer.Afterwards.ForEach(after => after());
+        foreach (var after in writer.Afterwards)
+            await after();
         return result;
     }
 
@@ -35,7 +36,8 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
             return true;
         }, cancel);
         await transaction.CommitAsync(cancel);
-        writer.Afterwards.ForEach(after => after());
+        foreach (var after in writer.Afterwards)
+            await after();
     }
 
     public Task RunAsync(long officeId, long? actorId, Func<LedgerWriter, Task> work, CancellationToken cancel) =>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Serjeant.Outside.Storage;
 
 /// <summary>
-/// How a stored file lies on disk: a header, then chunks of at most 64 KiB, each AES-256-GCM under the file's own random
+/// How a stored file lies in the store: a header, then chunks of at most 64 KiB, each AES-256-GCM under the file's own random
 /// key with its tag behind it. The nonce of a chunk is its number and whether it is the last (the STREAM construction of
 /// Hoang, Reyhanitabar, Rogaway and Vizár, 2015), so chunks cannot be reordered, dropped or cut off.
 /// Header: magic (4 bytes), plain length (8, big endian), nonce (12), then the file key and the plain SHA-256 (32 + 32)
@@ -24,9 +24,9 @@ internal static class BlobFormat
 
     public static long FileSize(long length) => HeaderSize + length + (ChunkCount(length) * TagSize);
 
-    /// <summary>The name of a file on disk: an HMAC, so that a list of names shows nobody which known files an office keeps.</summary>
-    public static string NameOf(OfficeKey office, ReadOnlySpan<byte> sha256) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(office.Naming, sha256));
+    /// <summary>Where a file lies: its name is an HMAC, so that a list of names shows nobody which known files an office keeps.</summary>
+    public static BlobName NameOf(OfficeKey office, ReadOnlySpan<byte> sha256) =>
+        new(office.Folder, Convert.ToHexStringLower(HMACSHA256.HashData(office.Naming, sha256)));
 
     public static void WriteHeader(Span<byte> header, OfficeKey office, ReadOnlySpan<byte> fileKey, ReadOnlySpan<byte> sha256, long length)
     {

@@ -8,7 +8,7 @@ namespace Serjeant.Outside.Storage;
 /// </summary>
 internal sealed class BlobReadStream : Stream
 {
-    private readonly FileStream file;
+    private readonly Stream file;
     private readonly AesGcm aes;
     private readonly long length;
     private readonly byte[] sealedChunk = new byte[BlobFormat.ChunkSize + BlobFormat.TagSize];
@@ -16,7 +16,7 @@ internal sealed class BlobReadStream : Stream
     private long loaded = -1;
     private long position;
 
-    public BlobReadStream(FileStream file, byte[] fileKey, long length)
+    public BlobReadStream(Stream file, byte[] fileKey, long length)
     {
         this.file = file;
         this.length = length;

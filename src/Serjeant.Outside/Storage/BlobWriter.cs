@@ -7,7 +7,7 @@ internal static class BlobWriter
 {
     /// <summary>Writes header and chunks to <paramref name="file"/>, which must be empty and seekable.</summary>
     /// <returns>The plain SHA-256 and length.</returns>
-    public static async Task<(byte[] Sha256, long Length)> WriteAsync(FileStream file, Stream content, OfficeKey office, long limit, CancellationToken cancel)
+    public static async Task<(byte[] Sha256, long Length)> WriteAsync(Stream file, Stream content, OfficeKey office, long limit, CancellationToken cancel)
     {
         var fileKey = RandomNumberGenerator.GetBytes(32);
         using var aes = new AesGcm(fileKey, BlobFormat.TagSize);
@@ -39,8 +39,6 @@ internal static class BlobWriter
         CryptographicOperations.ZeroMemory(fileKey);
         file.Position = 0;
         await file.WriteAsync(header, cancel);
-        await file.FlushAsync(cancel);
-        file.Flush(flushToDisk: true);
         return (sha256, length);
     }
 

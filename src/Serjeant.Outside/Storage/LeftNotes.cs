@@ -3,7 +3,7 @@ namespace Serjeant.Outside.Storage;
 /// <summary>Reads the notes of work that ended before rows named what it stored. A note that is held belongs to work which goes on.</summary>
 internal static class LeftNotes
 {
-    private const int NameLength = 64;
+    private const int MostLength = 64;
 
     /// <summary>Names handed over at a time: a note may be anybody's and of any size.</summary>
     private const int BatchSize = 500;
@@ -39,7 +39,7 @@ internal static class LeftNotes
     private static async Task ReadAsync(FileStream note, Func<IReadOnlyList<string>, Task> take, CancellationToken cancel)
     {
         var names = new List<string>();
-        var line = new char[NameLength];
+        var line = new char[MostLength];
         var length = 0;
         var block = new byte[8192];
         for (int read; (read = await note.ReadAsync(block, cancel)) > 0;)
@@ -48,10 +48,10 @@ internal static class LeftNotes
             {
                 if (block[at] == '\n')
                     End();
-                else if (length < NameLength)
+                else if (length < MostLength)
                     line[length++] = (char)block[at];
                 else
-                    length = NameLength + 1; // Too long for a name, however much follows.
+                    length = MostLength + 1; // Too long for a name, however much follows.
             }
             if (names.Count >= BatchSize)
             {
@@ -65,11 +65,11 @@ internal static class LeftNotes
 
         void End()
         {
-            if (length == NameLength && line.All(char.IsAsciiHexDigitLower))
+            if (length <= MostLength && BlobName.IsName(line.AsSpan(0, length)))
                 names.Add(new string(line));
             length = 0;
         }
     }
 
-    private static IEnumerable<string> Of(string folder) => Directory.EnumerateFiles(folder, "*" + StoreNote.Ending);
+    private static IEnumerable<string> Of(string folder) => Directory.EnumerateFiles(folder, "*" + DiskNote.Ending);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Serjeant.Outside.Storage;
 
-/// <summary>The file-system part of the vault: permissions, flushing a folder, and clearing what was left half-written.</summary>
+/// <summary>What the file system needs of its keepers: permissions, flushing a folder, and clearing what was left half-written.</summary>
 internal static class VaultFolders
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -67,7 +67,7 @@ internal static class VaultFolders
             return 0;
         var swept = 0;
         foreach (var path in Directory.EnumerateDirectories(root).Select(office => Path.Combine(office, aside)).Where(Directory.Exists).SelectMany(Directory.EnumerateFiles)
-            .Where(path => !path.EndsWith(StoreNote.Ending, StringComparison.Ordinal)))
+            .Where(path => !path.EndsWith(DiskNote.Ending, StringComparison.Ordinal)))
         {
             try
             {

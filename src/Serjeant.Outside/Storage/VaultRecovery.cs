@@ -1,38 +1,23 @@
 namespace Serjeant.Outside.Storage;
 
-/// <summary>Opens the evidence store with nothing but its folder and a printed recovery key.</summary>
-/// <param name="root">The same folder as the <see cref="EvidenceVault"/>'s.</param>
-public sealed class VaultRecovery(string root)
+/// <summary>Opens the evidence store with nothing but what is in it and a printed recovery key.</summary>
+public sealed class VaultRecovery(IBlobStore blobs)
 {
-    private const string RecoveryFile = "recovery.key";
-
     /// <summary>
-    /// Keeps the office's key under the recovery key beside its files, so that this folder and the printed sheet are
+    /// Keeps the office's key under the recovery key beside its files, so that the store and the printed sheet are
     /// enough without the database. Replaces an older one.
     /// </summary>
-    public void KeepRecord(OfficeKey office, byte[] wrappedForRecovery)
-    {
-        var folder = VaultFolders.Make(Path.Combine(root, office.Folder));
-        var temporary = Path.Combine(VaultFolders.Make(Path.Combine(folder, EvidenceVault.Aside)), Guid.NewGuid().ToString("N"));
-        using (var file = new FileStream(temporary, VaultFolders.Exclusive))
-        {
-            file.Write(wrappedForRecovery);
-            file.Flush(flushToDisk: true);
-            File.Move(temporary, Path.Combine(folder, RecoveryFile), overwrite: true);
-        }
+    public Task KeepRecordAsync(OfficeKey office, byte[] wrappedForRecovery, CancellationToken cancel) => blobs.KeepRecordAsync(office.Folder, wrappedForRecovery, cancel);
 
-        VaultFolders.Flush(folder);
-    }
-
-    /// <summary>Finds the office that a printed sheet belongs to and opens its key; needs nothing but this folder.</summary>
+    /// <summary>Finds the office that a printed sheet belongs to and opens its key; needs nothing but the store.</summary>
     /// <exception cref="VaultException">The sheet opens no office here.</exception>
-    public OfficeKey Recover(RecoveryKey recovery)
+    public async Task<OfficeKey> RecoverAsync(RecoveryKey recovery, CancellationToken cancel)
     {
-        foreach (var record in Records())
+        await foreach (var record in blobs.RecordsAsync(cancel))
         {
             try
             {
-                return VaultKeys.Recover(File.ReadAllBytes(record), recovery);
+                return VaultKeys.Recover(record, recovery);
             }
             catch (VaultException)
             {
@@ -42,36 +27,4 @@ public sealed class VaultRecovery(string root)
 
         throw new VaultException("This recovery key opens no office's evidence in this store.");
     }
-
-    /// <summary>Every file of the office that opens: for a recovery without the database.</summary>
-    public IEnumerable<BlobRef> List(OfficeKey office)
-    {
-        var folder = Path.Combine(root, office.Folder);
-        if (!Directory.Exists(folder))
-            yield break;
-        foreach (var path in Directory.EnumerateFiles(folder, "*.sealed", SearchOption.AllDirectories))
-        {
-            using var file = new FileStream(path, VaultFolders.Shared);
-            var header = new byte[BlobFormat.HeaderSize];
-            if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
-                continue;
-            BlobRef? blob = null;
-            try
-            {
-                var (_, sha256, length) = BlobFormat.ReadHeader(header, office);
-                blob = new BlobRef(Convert.ToHexStringLower(sha256), length);
-            }
-            catch (VaultException)
-            {
-                // Damaged: it has no readable hash to list.
-            }
-
-            if (blob is not null)
-                yield return blob;
-        }
-    }
-
-    private IEnumerable<string> Records() => Directory.Exists(root)
-        ? Directory.EnumerateDirectories(root).Select(office => Path.Combine(office, RecoveryFile)).Where(File.Exists)
-        : [];
 }

@@ -21,7 +21,7 @@ public sealed class CaptureWorker(IServiceScopeFactory scopes, CaptureService ca
     {
         await Task.Yield();
         captures.Sweep();
-        vault.Sweep();
+        await vault.SweepAsync(stoppingToken);
         await Task.WhenAll(Enumerable.Range(1, AtOnce).Select(slot => WorkAsync(WorkerName.Slot(slot), stoppingToken)));
     }
 

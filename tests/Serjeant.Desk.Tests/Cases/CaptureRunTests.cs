@@ -180,7 +180,7 @@ public sealed class CaptureRunTests : IAsyncLifetime
     {
         await using var scope = desk.App.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<SerjeantDb>().OfficeScope = desk.OfficeId;
-        using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
+        await using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
         await work(vault);
     }
 

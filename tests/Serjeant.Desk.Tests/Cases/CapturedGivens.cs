@@ -28,7 +28,7 @@ internal static class CapturedGivens
         });
         var id = await desk.WithAsync<OfficeVault, long>(async vaults =>
         {
-            using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+            await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
             var files = new List<SealedFile>();
             foreach (var (path, bytes) in Files(wacz))
                 files.Add(new SealedFile(path, MediaTypes.Of(path), await vault.StoreAsync(bytes, CancellationToken.None)));

@@ -111,7 +111,7 @@ public sealed class MailProofTests
         var file = exhibit.Files.Single(f => f.Path == Proof);
         return await desk.WithAsync<OfficeVault, JsonElement>(async vaults =>
         {
-            using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+            await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
             await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), CancellationToken.None);
             return (await JsonDocument.ParseAsync(stream)).RootElement.Clone();
         });

@@ -139,7 +139,7 @@ public sealed class MessageEvidenceTests
     private static Task<string> ReadAsync(TestDesk desk, Exhibit exhibit, string path) => desk.WithAsync<OfficeVault, string>(async vaults =>
     {
         var file = exhibit.Files.Single(f => f.Path == path);
-        using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+        await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
         await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), CancellationToken.None);
         return await new StreamReader(stream).ReadToEndAsync();
     });

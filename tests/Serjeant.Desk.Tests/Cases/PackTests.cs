@@ -96,7 +96,7 @@ public sealed class PackTests(Browsers browsers)
             var office = await desk.WithDbAsync(db => db.Offices.SingleAsync(o => o.Id == desk.OfficeId));
             var vault = desk.App.Services.GetRequiredService<EvidenceVault>();
             using var key = desk.App.Services.GetRequiredService<VaultKeys>().Unlock(office.EvidenceKey!);
-            return vault.Delete(key, new BlobRef(file.Hash, file.Bytes));
+            return await vault.DeleteAsync(key, new BlobRef(file.Hash, file.Bytes), CancellationToken.None);
         });
         var browser = await desk.SignedInAsync(Role.Moderator);
 

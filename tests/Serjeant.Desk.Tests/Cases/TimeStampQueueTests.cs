@@ -168,7 +168,7 @@ public sealed class TimeStampQueueTests
 
     private static Task<byte[]> TokenAsync(StampDesk world, ExhibitTimestamp row) => world.Desk.WithAsync<OfficeVault, byte[]>(async vaults =>
     {
-        using var vault = await vaults.OpenAsync(world.Desk.OfficeId, Cancel);
+        await using var vault = await vaults.OpenAsync(world.Desk.OfficeId, Cancel);
         await using var stream = await vault.OpenAsync(new BlobRef(row.TokenHash!, row.TokenBytes), Cancel);
         var token = new byte[row.TokenBytes];
         await stream.ReadExactlyAsync(token, Cancel);

@@ -71,7 +71,7 @@ public sealed class UnnamedFilesTests
         await using (var scope = desk.App.Services.CreateAsyncScope())
         {
             scope.ServiceProvider.GetRequiredService<SerjeantDb>().OfficeScope = desk.OfficeId;
-            using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
+            await using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
             var orphan = await vault.StoreAsync("an orphan"u8.ToArray(), Cancel);
             // Written down as doomed, but killed before the note went.
             await desk.WithDbAsync(db =>
@@ -101,7 +101,7 @@ public sealed class UnnamedFilesTests
         var person = await desk.PersonAsync(Role.Moderator);
         await desk.WithAsync<OfficeVault, long>(async vaults =>
         {
-            using var vault = await vaults.OpenAsync(desk.OfficeId, Cancel);
+            await using var vault = await vaults.OpenAsync(desk.OfficeId, Cancel);
             var files = new List<SealedFile>();
             foreach (var (path, text) in new[] { ("own.txt", own), ("shared.txt", shared) })
                 files.Add(new SealedFile(path, "text/plain", await vault.StoreAsync(Encoding.UTF8.GetBytes(text), Cancel)));
@@ -126,7 +126,7 @@ public sealed class UnnamedFilesTests
         named.ShouldNotBeEmpty();
         await desk.WithAsync<OfficeVault, bool>(async vaults =>
         {
-            using var vault = await vaults.OpenAsync(desk.OfficeId, Cancel);
+            await using var vault = await vaults.OpenAsync(desk.OfficeId, Cancel);
             foreach (var file in named)
                 (await vault.IsWholeAsync(new BlobRef(file.Hash, file.Bytes), Cancel)).ShouldBeTrue(file.Path);
             return true;

@@ -57,7 +57,7 @@ public sealed class KeptCheckTests
         await using var desk = await TestDesk.StartAsync();
         await CheckDesk.InScopeAsync(desk, null, async services =>
         {
-            using var vault = await services.GetRequiredService<Serjeant.Chapters.Cases.Exhibits.OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
+            await using var vault = await services.GetRequiredService<Serjeant.Chapters.Cases.Exhibits.OfficeVault>().OpenAsync(desk.OfficeId, Cancel);
             return await vault.StoreAsync("left by a kill"u8.ToArray(), Cancel);
         });
         Sealed(desk).ShouldBe(1);

@@ -61,7 +61,7 @@ public sealed class SetUpTests
         await walk.Browser.SubmitAsync(again, "form#recovery-key", new Dictionary<string, string> { ["LastGroup"] = printed.Split('-')[^1] });
 
         RecoveryKey.TryParse(printed, out var key, out _).ShouldBeTrue();
-        using var opened = new VaultRecovery(Path.Combine(desk.DataFolder, "evidence")).Recover(key);
+        using var opened = await new VaultRecovery(new DiskBlobs(Path.Combine(desk.DataFolder, "evidence"))).RecoverAsync(key, CancellationToken.None);
         var office = await desk.WithDbAsync(db => db.Offices.SingleAsync(o => o.Politician == "Robin Newcome"));
         using var unlocked = desk.App.Services.GetRequiredService<VaultKeys>().Unlock(office.EvidenceKey!);
         unlocked.Folder.ShouldBe(opened.Folder);

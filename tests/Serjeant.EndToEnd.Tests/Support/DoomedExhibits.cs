@@ -34,7 +34,7 @@ internal static class DoomedExhibits
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SerjeantDb>();
         db.OfficeScope = office.OfficeId;
-        using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(office.OfficeId, cancel);
+        await using var vault = await scope.ServiceProvider.GetRequiredService<OfficeVault>().OpenAsync(office.OfficeId, cancel);
         var by = await db.Users.SingleAsync(p => p.Id == office.PersonId, cancel);
         var made = new List<DoomedExhibit>();
         foreach (var mark in marks)
@@ -68,11 +68,11 @@ internal static class DoomedExhibits
             if (await HoldsAsync(file, of, cancel))
                 traces.Add(Path.GetRelativePath(folder, path));
         }
-        var root = Path.Combine(folder, "evidence");
+        var vault = new EvidenceVault(new DiskBlobs(Path.Combine(folder, "evidence")));
         await using var app = DeskHost.Build(office.Options);
         using var key = app.Services.GetRequiredService<VaultKeys>().Unlock(await WrappedAsync(office, cancel));
-        foreach (var blob in new VaultRecovery(root).List(key).ToList())
-            await using (var content = await new EvidenceVault(root).OpenAsync(key, blob, cancel))
+        await foreach (var blob in vault.ListAsync(key, cancel))
+            await using (var content = await vault.OpenAsync(key, blob, cancel))
                 if (await HoldsAsync(content, of, cancel))
                     traces.Add("evidence: " + blob.Sha256);
         return traces;

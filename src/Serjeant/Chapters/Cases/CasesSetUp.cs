@@ -26,7 +26,8 @@ internal static class CasesSetUp
 {
     public static void AddCases(this IServiceCollection services, DeskOptions options)
     {
-        services.TryAddSingleton(new EvidenceVault(options.Folder("evidence")));
+        services.TryAddSingleton<IBlobStore>(new DiskBlobs(options.Folder("evidence")));
+        services.TryAddSingleton(of => new EvidenceVault(of.GetRequiredService<IBlobStore>()));
         services.TryAddSingleton<VaultKeys>();
         services.AddSingleton(LawLines.Load(Path.Combine(AppContext.BaseDirectory, "content", "law")));
         services.AddScoped<OfficeVault>();

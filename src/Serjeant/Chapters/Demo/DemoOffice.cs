@@ -38,7 +38,7 @@ internal sealed class DemoOffice(SerjeantDb db, OfficeChanges changes, VaultKeys
         var now = time.GetUtcNow();
         var made = keys.Create();
         using (var key = keys.Unlock(made.Wrapped))
-            recovery.KeepRecord(key, made.WrappedForRecovery);
+            await recovery.KeepRecordAsync(key, made.WrappedForRecovery, cancel);
         var office = new Office
         {
             Politician = "Alex Marlowe MP",

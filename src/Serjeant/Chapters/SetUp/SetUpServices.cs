@@ -11,7 +11,7 @@ internal static class SetUpServices
     public static void AddSetUp(this IServiceCollection services, DeskOptions options)
     {
         services.TryAddSingleton<VaultKeys>();
-        services.TryAddSingleton(new VaultRecovery(options.Folder("evidence")));
+        services.TryAddSingleton<VaultRecovery>();
         services.AddScoped<SetUpStarts>();
         services.AddScoped<SetUpProgress>();
         services.AddScoped<RecoverySheet>();

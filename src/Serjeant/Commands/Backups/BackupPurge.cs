@@ -11,7 +11,7 @@ namespace Serjeant.Commands.Backups;
 
 /// <summary>
 /// Takes what this desk has destroyed out of a backup: its database forgets it as the desk's did, its files go, and it gets the list, so that
-/// a desk opened from it keeps to it. The ledger of this desk says that the backup was purged.
+/// a desk opened from it keeps to it. The ledger of this desk says that the backup was purged. A backup is a folder of files, wherever the desk itself keeps its evidence.
 /// </summary>
 internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, RestoredDestructions destroyed, TimeProvider time)
 {
@@ -53,15 +53,15 @@ internal sealed class BackupPurge(SerjeantDb db, OfficeChanges changes, OfficeVa
     private async Task<int> LeftAsync(long officeId, IReadOnlyList<DestroyedFile> files, DirectoryInfo backup, bool delete, CancellationToken cancel)
     {
         db.OfficeScope = officeId;
-        using var copy = await vaults.OpenAsync(officeId, new EvidenceVault(Path.Combine(backup.FullName, Store)), cancel);
+        await using var copy = await vaults.OpenAsync(officeId, new EvidenceVault(new DiskBlobs(Path.Combine(backup.FullName, Store))), cancel);
         var left = 0;
         foreach (var blob in files.Select(f => new BlobRef(f.Sha256, f.Bytes)))
         {
             if (await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Sha256, cancel))
                 continue; // This desk keeps it too: another exhibit holds the same, and is not destroyed.
             if (delete)
-                copy.Delete(blob);
-            left += copy.Remains(blob) ? 1 : 0;
+                await copy.DeleteAsync(blob, cancel);
+            left += await copy.RemainsAsync(blob, cancel) ? 1 : 0;
         }
         return left;
     }

@@ -9,6 +9,7 @@ using Serjeant.Chapters.Cases.Packs;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Commands;
 using Serjeant.Desk.Tests.Outside;
+using Serjeant.Desk.Tests.Outside.Storage;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Hosting;
@@ -146,9 +147,10 @@ public sealed class DestructionTests
 
         await DestroyAsync(desk, browser, exhibit);
 
-        using var vault = await VaultAsync(desk);
-        vault.Exists(new BlobRef(shared.Hash, shared.Bytes)).ShouldBeTrue();
-        exhibit.Files.Where(f => f.Hash != shared.Hash).ShouldAllBe(f => !vault.Remains(new BlobRef(f.Hash, f.Bytes)));
+        await using var vault = await VaultAsync(desk);
+        (await vault.ExistsAsync(new BlobRef(shared.Hash, shared.Bytes), CancellationToken.None)).ShouldBeTrue();
+        foreach (var file in exhibit.Files.Where(f => f.Hash != shared.Hash))
+            (await vault.RemainsAsync(new BlobRef(file.Hash, file.Bytes), CancellationToken.None)).ShouldBeFalse(file.Path);
     }
 
     [Fact]
@@ -174,6 +176,31 @@ public sealed class DestructionTests
         (await desk.WithDbAsync(db => db.Destructions.CountAsync())).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Over_another_store_than_the_disk_an_exhibit_is_kept_read_and_destroyed()
+    {
+        var store = new MemoryBlobs();
+        await using var desk = await TestDesk.StartAsync(builder => builder.Services.AddSingleton<IBlobStore>(store));
+        var exhibit = await SealedOffAsync(desk);
+        await desk.CaseAsync("Stays", [await desk.MessageAsync("Another message")]);
+        var stays = await desk.WithDbAsync(db => db.Exhibits.Include(e => e.Files).SingleAsync(e => e.Id != exhibit.Id));
+        store.Count.ShouldBe(exhibit.Files.Concat(stays.Files).Select(f => f.Hash).Distinct().Count() + 1, "and the pack");
+
+        await DestroyAsync(desk, await desk.SignedInAsync(Role.Manager), exhibit);
+
+        store.Count.ShouldBe(stays.Files.Select(f => f.Hash).Distinct().Count());
+        await using var vault = await VaultAsync(desk);
+        var words = new List<string>();
+        foreach (var blob in stays.Files.Select(f => new BlobRef(f.Hash, f.Bytes)))
+        {
+            (await vault.IsWholeAsync(blob, CancellationToken.None)).ShouldBeTrue();
+            using var reader = new StreamReader(await vault.OpenAsync(blob, CancellationToken.None));
+            words.Add(await reader.ReadToEndAsync());
+        }
+        words.ShouldContain(w => w.Contains("Another message"));
+        Directory.EnumerateFiles(Path.Combine(desk.DataFolder, "evidence"), "*", SearchOption.AllDirectories).ShouldBeEmpty("nothing goes round the seam");
+    }
+
     private static async Task DestroyAsync(TestDesk desk, TestBrowser browser, Exhibit exhibit)
     {
         var second = await TestBrowser.ReadAsync(await browser.SubmitAsync(await browser.PageAsync(CasesLinks.Destroy(exhibit.Id)), "#destroy", Order));
@@ -186,7 +213,7 @@ public sealed class DestructionTests
     internal static async Task<Exhibit> SealedOffAsync(TestDesk desk)
     {
         await desk.CaseAsync("Threats", [await desk.MessageAsync($"Look at this {Marker}")]);
-        using var vault = await VaultAsync(desk);
+        await using var vault = await VaultAsync(desk);
         var exhibit = await desk.WithDbAsync(db => db.Exhibits.Include(e => e.Files).SingleAsync());
         var blob = await vault.StoreAsync(Encoding.UTF8.GetBytes($"a pack with {Marker} of {exhibit.Label}"), CancellationToken.None);
         await desk.WithDbAsync(db =>
@@ -217,9 +244,9 @@ public sealed class DestructionTests
             if (await HoldsAsync(file))
                 held.Add(path);
         }
-        var root = Path.Combine(folder, "evidence");
-        foreach (var blob in new VaultRecovery(root).List(key))
-            await using (var content = await new EvidenceVault(root).OpenAsync(key, blob, CancellationToken.None))
+        var vault = new EvidenceVault(new DiskBlobs(Path.Combine(folder, "evidence")));
+        await foreach (var blob in vault.ListAsync(key, CancellationToken.None))
+            await using (var content = await vault.OpenAsync(key, blob, CancellationToken.None))
                 if (await HoldsAsync(content))
                     held.Add(blob.Sha256);
         return held;

@@ -203,7 +203,7 @@ public sealed class RedactPageTests(Browsers browsers)
 
     private static Task<byte[]> BytesAsync(TestDesk desk, string hash, long bytes) => desk.WithAsync<OfficeVault, byte[]>(async vaults =>
     {
-        using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+        await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
         await using var stream = await vault.OpenAsync(new BlobRef(hash, bytes), CancellationToken.None);
         var content = new byte[bytes];
         await stream.ReadExactlyAsync(content);

@@ -19,7 +19,7 @@ public sealed class EvidenceVaultTests : IDisposable
 
     public EvidenceVaultTests()
     {
-        vault = new EvidenceVault(folder.Path);
+        vault = new EvidenceVault(new DiskBlobs(folder.Path));
         made = keys.Create();
         office = keys.Unlock(made.Wrapped);
     }
@@ -44,7 +44,7 @@ public sealed class EvidenceVaultTests : IDisposable
         var blob = await vault.StoreAsync(office, new MemoryStream(bytes), Cancel);
         blob.ShouldBe(new BlobRef(Convert.ToHexStringLower(SHA256.HashData(bytes)), length));
         (await ReadAsync(office, blob)).ShouldBe(bytes);
-        vault.Exists(office, blob).ShouldBeTrue();
+        (await vault.ExistsAsync(office, blob, Cancel)).ShouldBeTrue();
         (await vault.IsWholeAsync(office, blob, Cancel)).ShouldBeTrue();
     }
 
@@ -146,7 +146,7 @@ public sealed class EvidenceVaultTests : IDisposable
     {
         var blob = await StoreAsync("ours");
         using var theirs = keys.Unlock(keys.Create().Wrapped);
-        vault.Exists(theirs, blob).ShouldBeFalse();
+        (await vault.ExistsAsync(theirs, blob, Cancel)).ShouldBeFalse();
         await Should.ThrowAsync<FileNotFoundException>(() => ReadAsync(theirs, blob));
 
         // Even when somebody with the disk puts our file in their folder under its right name.
@@ -161,17 +161,17 @@ public sealed class EvidenceVaultTests : IDisposable
     public async Task The_folder_and_the_printed_sheet_are_enough()
     {
         var blob = await StoreAsync("kept for a court");
-        var recovery = new VaultRecovery(folder.Path);
-        recovery.KeepRecord(office, made.WrappedForRecovery);
+        var recovery = new VaultRecovery(new DiskBlobs(folder.Path));
+        await recovery.KeepRecordAsync(office, made.WrappedForRecovery, Cancel);
         using (var other = keys.Unlock(keys.Create().Wrapped))
-            recovery.KeepRecord(other, keys.Create().WrappedForRecovery);
+            await recovery.KeepRecordAsync(other, keys.Create().WrappedForRecovery, Cancel);
 
         RecoveryKey.TryParse(made.RecoveryKey.ToPrintedText(), out var typed, out _).ShouldBeTrue();
-        using var recovered = recovery.Recover(typed!);
-        recovery.List(recovered).ShouldHaveSingleItem().ShouldBe(blob);
+        using var recovered = await recovery.RecoverAsync(typed!, Cancel);
+        (await vault.ListAsync(recovered, Cancel).ToListAsync(Cancel)).ShouldHaveSingleItem().ShouldBe(blob);
         Encoding.UTF8.GetString(await ReadAsync(recovered, blob)).ShouldBe("kept for a court");
 
-        Should.Throw<VaultException>(() => recovery.Recover(RecoveryKey.Create()));
+        await Should.ThrowAsync<VaultException>(() => recovery.RecoverAsync(RecoveryKey.Create(), Cancel));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class EvidenceVaultTests : IDisposable
     public async Task A_stream_that_breaks_or_is_too_long_leaves_nothing()
     {
         await Should.ThrowAsync<IOException>(() => vault.StoreAsync(office, new BreakingStream(), Cancel));
-        var small = new EvidenceVault(folder.Path, limit: 1 << 20);
+        var small = new EvidenceVault(new DiskBlobs(folder.Path), limit: 1 << 20);
         await Should.ThrowAsync<VaultException>(() => small.StoreAsync(office, new MemoryStream(new byte[(1 << 20) + 1]), Cancel));
         await small.StoreAsync(office, new MemoryStream(new byte[1 << 20]), Cancel);
         AllFiles().ShouldHaveSingleItem();
@@ -208,7 +208,7 @@ public sealed class EvidenceVaultTests : IDisposable
         var gate = new TaskCompletionSource();
         var storing = vault.StoreAsync(office, new WaitingStream(gate.Task), Cancel);
 
-        vault.Sweep().ShouldBe(1);
+        (await vault.SweepAsync(Cancel)).ShouldBe(1);
 
         gate.SetResult();
         var blob = await storing;
@@ -220,8 +220,8 @@ public sealed class EvidenceVaultTests : IDisposable
     public async Task Retention_can_delete_a_file_once()
     {
         var blob = await StoreAsync("not for ever");
-        vault.Delete(office, blob).ShouldBeTrue();
-        vault.Delete(office, blob).ShouldBeFalse();
+        (await vault.DeleteAsync(office, blob, Cancel)).ShouldBeTrue();
+        (await vault.DeleteAsync(office, blob, Cancel)).ShouldBeFalse();
         AllFiles().ShouldBeEmpty();
     }
 

@@ -16,7 +16,7 @@ public sealed class StoreNoteTests : IDisposable
 
     public StoreNoteTests()
     {
-        vault = new EvidenceVault(folder.Path);
+        vault = new EvidenceVault(new DiskBlobs(folder.Path));
         var keys = new VaultKeys(new EphemeralDataProtectionProvider());
         office = keys.Unlock(keys.Create().Wrapped);
     }
@@ -33,32 +33,32 @@ public sealed class StoreNoteTests : IDisposable
     public async Task What_was_stored_and_not_settled_is_left_to_be_found_once()
     {
         BlobRef one, two;
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
         {
             one = await StoreAsync("one", note);
             two = await StoreAsync("two", note);
-            vault.HasNotes().ShouldBeTrue();
+            (await vault.HasNotesAsync(Cancel)).ShouldBeTrue();
             (await LeftAsync()).ShouldBeEmpty("its writer is at work");
-            vault.Sweep().ShouldBe(0);
+            (await vault.SweepAsync(Cancel)).ShouldBe(0);
         }
 
-        vault.Sweep().ShouldBe(0, "a note is read before it goes");
+        (await vault.SweepAsync(Cancel)).ShouldBe(0, "a note is read before it goes");
         (await LeftAsync()).ShouldBe([one, two], ignoreOrder: true);
         (await LeftAsync()).ShouldBeEmpty();
-        vault.HasNotes().ShouldBeFalse();
+        (await vault.HasNotesAsync(Cancel)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task What_is_settled_leaves_no_note_and_what_follows_does()
     {
-        using (var note = vault.Begin(office))
-            note.Settle([await StoreAsync("settled", note)]);
+        await using (var note = vault.Begin(office))
+            await vault.SettleAsync(office, note, [await StoreAsync("settled", note)]);
         Directory.EnumerateFiles(Aside).ShouldBeEmpty();
 
         BlobRef after;
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
         {
-            note.Settle([await StoreAsync("a batch", note), await StoreAsync("of two", note)]);
+            await vault.SettleAsync(office, note, [await StoreAsync("a batch", note), await StoreAsync("of two", note)]);
             after = await StoreAsync("the next batch", note);
         }
         (await LeftAsync()).ShouldBe([after]);
@@ -69,12 +69,12 @@ public sealed class StoreNoteTests : IDisposable
     {
         // The file can't get its place: something else has it that no one can move. The name was noted all the same.
         BlobRef blob;
-        using (var first = vault.Begin(office))
-            first.Settle([blob = await StoreAsync("in the way", first)]);
+        await using (var first = vault.Begin(office))
+            await vault.SettleAsync(office, first, [blob = await StoreAsync("in the way", first)]);
         var path = Directory.EnumerateFiles(folder.Path, "*.sealed", SearchOption.AllDirectories).Single();
-        vault.Delete(office, blob);
+        await vault.DeleteAsync(office, blob, Cancel);
         Directory.CreateDirectory(path);
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
             await Should.ThrowAsync<IOException>(() => StoreAsync("in the way", note));
         (await File.ReadAllTextAsync(Directory.EnumerateFiles(Aside).Single(), Cancel)).ShouldBe("\n" + Path.GetFileNameWithoutExtension(path));
         Directory.Delete(path);
@@ -85,7 +85,7 @@ public sealed class StoreNoteTests : IDisposable
     public async Task A_note_that_is_cut_off_or_not_ours_yields_what_is_whole_in_it_and_nothing_else()
     {
         BlobRef blob;
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
             blob = await StoreAsync("whole", note);
         var path = Directory.EnumerateFiles(Aside).Single();
         var name = (await File.ReadAllTextAsync(path, Cancel)).Trim();
@@ -100,7 +100,7 @@ public sealed class StoreNoteTests : IDisposable
     public async Task Many_stores_at_once_are_all_in_one_note()
     {
         BlobRef[] blobs;
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
             blobs = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => StoreAsync($"number {i}", note), Cancel)));
         Directory.EnumerateFiles(Aside).ShouldHaveSingleItem();
         (await LeftAsync()).ShouldBe(blobs, ignoreOrder: true);
@@ -110,7 +110,7 @@ public sealed class StoreNoteTests : IDisposable
     public async Task A_reader_that_fails_leaves_the_note_for_the_next()
     {
         BlobRef blob;
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
             blob = await StoreAsync("twice", note);
         await Should.ThrowAsync<IOException>(() => vault.ReadLeftAsync(office, _ => throw new IOException("The database is away."), Cancel));
         (await LeftAsync()).ShouldBe([blob]);
@@ -119,7 +119,7 @@ public sealed class StoreNoteTests : IDisposable
     [Fact]
     public async Task A_changed_file_and_one_under_anothers_name_are_not_handed_over()
     {
-        using (var note = vault.Begin(office))
+        await using (var note = vault.Begin(office))
         {
             await StoreAsync("changed", note);
             await StoreAsync("swapped", note);
@@ -132,7 +132,7 @@ public sealed class StoreNoteTests : IDisposable
         (await LeftAsync()).ShouldBeEmpty();
     }
 
-    private Task<BlobRef> StoreAsync(string text, StoreNote note) => vault.StoreAsync(office, new MemoryStream(Encoding.UTF8.GetBytes(text)), Cancel, note: note);
+    private Task<BlobRef> StoreAsync(string text, IBlobNote note) => vault.StoreAsync(office, new MemoryStream(Encoding.UTF8.GetBytes(text)), Cancel, note: note);
 
     private async Task<List<BlobRef>> LeftAsync()
     {

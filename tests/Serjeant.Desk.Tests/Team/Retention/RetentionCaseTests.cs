@@ -93,8 +93,8 @@ public sealed class RetentionCaseTests
             foreach (var blob in new[] { new BlobRef(copy.Hash, copy.Bytes), new BlobRef(copy.ManifestHash, copy.ManifestBytes) })
                 (await desk.WithAsync<OfficeVault, bool>(async vaults =>
                 {
-                    using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
-                    return vault.Exists(blob);
+                    await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+                    return await vault.ExistsAsync(blob, CancellationToken.None);
                 })).ShouldBe(copy.Id == left.Id);
     }
 
@@ -162,7 +162,7 @@ public sealed class RetentionCaseTests
 
     private static async Task<bool> IsKeptAsync(OfficeVault vaults, TestDesk desk, ExhibitFile file)
     {
-        using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+        await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
         return await vault.IsWholeAsync(new BlobRef(file.Hash, file.Bytes), CancellationToken.None);
     }
 

@@ -97,10 +97,11 @@ public sealed class RestoredDestructions(SerjeantDb db, OfficeChanges changes, O
     private async Task SweepAsync(long officeId, IReadOnlyList<DestroyedFile> files, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        using (var vault = await vaults.OpenAsync(officeId, cancel))
+        await using (var vault = await vaults.OpenAsync(officeId, cancel))
         {
-            var back = files.Where(f => vault.Remains(new BlobRef(f.Sha256, f.Bytes))).ToList();
-            db.DoomedBlobs.AddRange(back.Select(f => new DoomedBlob { OfficeId = officeId, Hash = f.Sha256, Bytes = f.Bytes }));
+            foreach (var file in files)
+                if (await vault.RemainsAsync(new BlobRef(file.Sha256, file.Bytes), cancel))
+                    db.DoomedBlobs.Add(new DoomedBlob { OfficeId = officeId, Hash = file.Sha256, Bytes = file.Bytes });
         }
         await db.SaveChangesAsync(cancel);
         db.ChangeTracker.Clear();

@@ -15,8 +15,9 @@ internal static class BlobClaim
     {
         var hashes = blobs.Select(b => b.Sha256).ToList();
         await db.DoomedBlobs.Where(d => hashes.Contains(d.Hash)).ExecuteDeleteAsync(cancel);
-        if (!blobs.All(vault.Exists))
-            throw new VaultException(gone);
-        ledger.AfterCommit(() => vault.Settle(blobs));
+        foreach (var blob in blobs)
+            if (!await vault.ExistsAsync(blob, cancel))
+                throw new VaultException(gone);
+        ledger.AfterCommit(() => vault.SettleAsync(blobs));
     }
 }

@@ -98,7 +98,7 @@ public sealed class CaptureRun(
             return;
         }
         await StepAsync(capture.Id, owner, CaptureStep.Sealing);
-        using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(capture.OfficeId, cancel);
         var files = await CapturedFiles.SealAsync(vault, result, cancel);
         var draft = CapturedExhibit.Draft(capture, result, files, profileProblem);
         await maker.MakeAsync(vault, capture.OfficeId, capture.AskedById, draft, async (exhibit, ledger) =>

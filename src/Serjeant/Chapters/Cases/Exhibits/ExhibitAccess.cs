@@ -59,7 +59,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
             r.ExhibitId == exhibitId && r.Number == number && db.Exhibits.Any(e => e.Id == exhibitId && e.SealedOffAt == null), cancel);
         if (copy is null)
             return null;
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(copy.Hash, copy.Bytes), cancel);
         return await content.OnceAsync(() => EnterAsync(exhibitId, by, act, Redactions.PathOf(copy), null, copy.Hash, cancel)) is not null ? (copy, content) : null;
     }
@@ -73,7 +73,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var stamp = await db.ExhibitTimestamps.AsNoTracking().SingleOrDefaultAsync(t => t.Id == stampId && t.ExhibitId == exhibitId && t.TokenHash != null, cancel);
         if (label is null || stamp is null)
             return null;
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(stamp.TokenHash!, stamp.TokenBytes), cancel);
         var name = TimeStampFiles.NameOf(1, (TimeStampOver)stamp.Over);
         if (stamp.RedactionId is { } copy)
@@ -90,7 +90,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var proof = await db.MailProofRetries.AsNoTracking().SingleOrDefaultAsync(r => r.Id == proofId && r.ExhibitId == exhibitId && r.Hash != null, cancel);
         if (label is null || proof is null)
             return null;
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
         var name = $"{Path.GetFileName(proof.Path)}.dkim.json";
         return await content.OnceAsync(() => EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, proof.Hash, cancel)) is not null ? ($"{ExhibitLabel.AsFolder(label)} {name}", content) : null;
@@ -134,7 +134,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
         if (exhibit is not { SealedOffAt: null } || exhibit.Files.SingleOrDefault(f => f.Id == fileId) is not { } file)
             return null;
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
         return act is not { } entered || await content.OnceAsync(() => EnterAsync(exhibitId, by, entered, file.Path, why, file.Hash, cancel)) is not null
             ? new OpenedFile(exhibit, file, content)

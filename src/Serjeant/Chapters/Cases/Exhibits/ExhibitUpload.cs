@@ -56,7 +56,7 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
 
     private async Task<Exhibit> KeepAsync(Person by, Func<Task<UploadFacts>> facts, IAsyncEnumerable<UploadedFile> uploads, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var files = new List<SealedFile>();
         var notes = new List<string>();
         var open = new List<string>();

@@ -59,7 +59,7 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
         }
         try
         {
-            using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
+            await using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
             var mail = new SealedFile(file.Path, file.MediaType, new BlobRef(file.Hash, file.Bytes));
             var (answer, says, isOpen) = await proofs.AnswerAsync(vault, mail, ask: true, cancel);
             if (isOpen)

@@ -82,7 +82,7 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
             var left = Left().ToList();
             if (left.Count > 0)
             {
-                using var vault = await vaults.OpenAsync(officeId, cancel);
+                await using var vault = await vaults.OpenAsync(officeId, cancel);
                 foreach (var batch in left.Chunk(Batch))
                     await KeepAsync(vault, batch, cancel);
             }

@@ -11,7 +11,7 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
     public Task<OpenVault> OpenAsync(long officeId, CancellationToken cancel) => OpenAsync(officeId, vault, cancel);
 
     /// <summary>Whether any office has work that noted what it stored; needs no key.</summary>
-    public bool HasNotes() => vault.HasNotes();
+    public Task<bool> HasNotesAsync(CancellationToken cancel) => vault.HasNotesAsync(cancel);
 
     /// <param name="copy">A backup's copy of the evidence store, opened with this desk's key.</param>
     /// <exception cref="VaultException">The office has no evidence key yet, or this program's key ring can't open it.</exception>
@@ -29,9 +29,9 @@ public sealed class OfficeVault(SerjeantDb db, EvidenceVault vault, VaultKeys ke
 /// what was stored and not taken with <see cref="BlobClaim"/> by the change that names it.
 /// </summary>
 /// <param name="shut">SHA-256 of what was sealed off: whoever asks, and by whatever row, it does not open.</param>
-public sealed class OpenVault(EvidenceVault vault, OfficeKey key, HashSet<string> shut) : IDisposable
+public sealed class OpenVault(EvidenceVault vault, OfficeKey key, HashSet<string> shut) : IAsyncDisposable
 {
-    private readonly StoreNote note = vault.Begin(key);
+    private readonly IBlobNote note = vault.Begin(key);
 
     /// <param name="limit">The most bytes, where it is not the vault's own limit.</param>
     public Task<BlobRef> StoreAsync(Stream content, CancellationToken cancel, long? limit = null) => vault.StoreAsync(key, content, cancel, limit, note);
@@ -43,7 +43,7 @@ public sealed class OpenVault(EvidenceVault vault, OfficeKey key, HashSet<string
     }
 
     /// <summary>Once the change that names them is committed.</summary>
-    internal void Settle(IEnumerable<BlobRef> blobs) => note.Settle(blobs);
+    internal Task SettleAsync(IEnumerable<BlobRef> blobs) => vault.SettleAsync(key, note, blobs);
 
     /// <summary>For the sweep: see <see cref="EvidenceVault.ReadLeftAsync"/>.</summary>
     internal Task ReadLeftAsync(Func<IReadOnlyList<BlobRef>, Task> take, CancellationToken cancel) => vault.ReadLeftAsync(key, take, cancel);
@@ -54,18 +54,18 @@ public sealed class OpenVault(EvidenceVault vault, OfficeKey key, HashSet<string
         ? throw new VaultException("It was sealed off, because it may show the abuse of a child. Nobody opens it here.")
         : vault.OpenAsync(key, blob, cancel);
 
-    public bool Exists(BlobRef blob) => vault.Exists(key, blob);
+    public Task<bool> ExistsAsync(BlobRef blob, CancellationToken cancel) => vault.ExistsAsync(key, blob, cancel);
 
     /// <summary>For retention, once no exhibit and no pack names the file. True when there was one.</summary>
-    public bool Delete(BlobRef blob) => vault.Delete(key, blob);
+    public Task<bool> DeleteAsync(BlobRef blob, CancellationToken cancel) => vault.DeleteAsync(key, blob, cancel);
 
-    public bool Remains(BlobRef blob) => vault.Remains(key, blob);
+    public Task<bool> RemainsAsync(BlobRef blob, CancellationToken cancel) => vault.RemainsAsync(key, blob, cancel);
 
     public Task<bool> IsWholeAsync(BlobRef blob, CancellationToken cancel) => vault.IsWholeAsync(key, blob, cancel);
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        note.Dispose();
         key.Dispose();
+        await note.DisposeAsync();
     }
 }

@@ -13,7 +13,7 @@ internal static class SealedManifest
     {
         try
         {
-            using var vault = await vaults.OpenAsync(of.OfficeId, cancel);
+            await using var vault = await vaults.OpenAsync(of.OfficeId, cancel);
             return await ReadAsync(vault, of, cancel);
         }
         catch (VaultException)

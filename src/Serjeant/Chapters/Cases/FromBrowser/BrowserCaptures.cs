@@ -74,8 +74,12 @@ internal sealed class BrowserCaptures(
         if (await MadeAsync(token, by, cancel) is { } exhibit)
             return new CaptureProgress(exhibit, []);
         var capture = await FindAsync(token, by, cancel) ?? throw new CaptureRefusedException(CaptureRefusal.NoCapture);
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        return new CaptureProgress(null, [.. capture.Files.Where(f => !IsHere(f, vault)).Select(f => f.Hash).Distinct()]);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var needed = new List<string>();
+        foreach (var file in capture.Files)
+            if (!await IsHereAsync(file, vault, cancel))
+                needed.Add(file.Hash);
+        return new CaptureProgress(null, [.. needed.Distinct()]);
     }
 
     /// <summary>How long the announced file is, and whether it has come; null when it wasn't announced.</summary>
@@ -83,15 +87,15 @@ internal sealed class BrowserCaptures(
     {
         if (await FindAsync(token, by, cancel) is not { } capture || capture.Files.FirstOrDefault(f => f.Hash == hash) is not { } file)
             return null;
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        return (file.Bytes, IsHere(file, vault));
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        return (file.Bytes, await IsHereAsync(file, vault, cancel));
     }
 
     /// <summary>Takes one announced file in. The exhibit names it; one that is never made leaves it to the sweep, and a browser that is slower than that sends it again.</summary>
     /// <exception cref="CaptureRefusedException">The bytes are not those that were announced.</exception>
     public async Task TakeAsync(Guid token, string hash, long bytes, Stream content, Person by, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         BlobRef blob;
         try
         {
@@ -123,7 +127,7 @@ internal sealed class BrowserCaptures(
         var sent = JsonSerializer.Deserialize<SentCapture>(capture.Facts, JsonSerializerOptions.Web)!;
         var files = capture.Files.Select(f => new SealedFile(f.Path, MediaTypes.Of(f.Path), new BlobRef(f.Hash, f.Bytes))).ToList();
         db.ChangeTracker.Clear();
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var draft = BrowserExhibit.Draft(capture, sent, by, files, capture.FirstSentAt);
         var exhibit = await maker.MakeAsync(vault, by.OfficeId, by.Id, draft, async (_, _) =>
             await db.BrowserCaptures.Where(c => c.Id == capture.Id).ExecuteDeleteAsync(cancel), cancel);
@@ -140,7 +144,8 @@ internal sealed class BrowserCaptures(
         return await db.Exhibits.AsNoTracking().SingleOrDefaultAsync(e => e.Key == key && e.MadeById == by.Id, cancel);
     }
 
-    private static bool IsHere(BrowserCaptureFile file, OpenVault vault) => file.ReceivedAt is not null && vault.Exists(new BlobRef(file.Hash, file.Bytes));
+    private static async Task<bool> IsHereAsync(BrowserCaptureFile file, OpenVault vault, CancellationToken cancel) =>
+        file.ReceivedAt is not null && await vault.ExistsAsync(new BlobRef(file.Hash, file.Bytes), cancel);
 
     private static BrowserCaptureFile RowOf(SentFile? file, long officeId) =>
         new() { OfficeId = officeId, Path = file!.Path!, Bytes = file.Bytes, Hash = file.Sha256! };

@@ -28,7 +28,7 @@ public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <exception cref="VaultException">The stored pack was changed or damaged.</exception>
     public async Task<Stream?> OpenAsync(Pack pack, Person by, bool withPassword, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(pack.Hash, pack.Bytes), cancel);
         return await content.OnceAsync(() => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {

@@ -39,7 +39,7 @@ public sealed class PackMaker(
         try
         {
             using var key = keys.Open(office.Id);
-            using var vault = await vaults.OpenAsync(office.Id, cancel);
+            await using var vault = await vaults.OpenAsync(office.Id, cancel);
             var contents = await PackContents.ReadAsync(db, vault, options.Form, chosen, cancel);
             var proof = await proofs.ProveExhibitsAsync(
                 office.Id, [.. chosen.Select(e => e.Id)], [.. contents.Exhibits.SelectMany(e => e.Copies).Select(c => c.ManifestHash)],

@@ -26,7 +26,7 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
     /// <exception cref="VaultException">The evidence store could not be written to.</exception>
     public async Task<Redaction?> AddAsync(long exhibitId, Person by, RedactedCopy copy, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var blob = await vault.StoreAsync(copy.Bytes, cancel);
         return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {

@@ -71,7 +71,7 @@ public sealed class TimeStampRun(
 
     private async Task KeepAsync(ExhibitTimestamp row, string owner, TimestampAuthority authority, ReceivedTimeStamp received, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
         var blob = await vault.StoreAsync(received.Response, cancel);
         await changes.RunAsync(row.OfficeId, null, async ledger =>
         {

@@ -18,7 +18,7 @@ public sealed class WatchKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
     /// <exception cref="LookLostException">The watch is not held by <paramref name="owner"/> any more.</exception>
     public async Task KeepAsync(ExhibitWatch watch, Exhibit of, CaptureResult result, string owner, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(watch.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(watch.OfficeId, cancel);
         var before = await kept.ReadAsync(vault, of, cancel);
         var post = await PageAsync(result, result.Post, cancel);
         var profile = result.Profile is { } facts ? await PageAsync(result, facts, cancel) : null;

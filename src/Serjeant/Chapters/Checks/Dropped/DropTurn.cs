@@ -108,7 +108,7 @@ public sealed class DropTurn(
         using var bytes = new MemoryStream();
         await new BoundedStream(content, MailChecks.MaxFileBytes, file.Name).CopyToAsync(bytes, cancel);
         var message = await checks.FileAsync(bytes.ToArray(), cancel);
-        using var vault = await vaults.OpenAsync(folder.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(folder.OfficeId, cancel);
         // As of a mailbox: what has warning signs is kept whole, of the rest a line.
         IReadOnlyList<BlobRef> blobs = message.Verdict.Verdict == Verdict.None ? [] : [await vault.StoreAsync(message.Bytes, cancel)];
         await changes.RunAsync(folder.OfficeId, null, async ledger =>

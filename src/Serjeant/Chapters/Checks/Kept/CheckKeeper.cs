@@ -38,7 +38,7 @@ public sealed class CheckKeeper(SerjeantDb db, OfficeChanges changes, OfficeVaul
             }, cancel);
             throw;
         }
-        using (vault)
+        await using (vault)
         {
             var blob = await vault.StoreAsync(message.Bytes, cancel);
             return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>

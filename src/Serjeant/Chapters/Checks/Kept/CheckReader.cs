@@ -18,7 +18,7 @@ public sealed class CheckReader(SerjeantDb db, OfficeVault vaults)
     {
         if (check.MessageHash is null)
             return null;
-        using var vault = await vaults.OpenAsync(check.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(check.OfficeId, cancel);
         try
         {
             await using var stream = await vault.OpenAsync(new BlobRef(check.MessageHash, check.MessageBytes), cancel);

@@ -28,7 +28,7 @@ public sealed class MailboxJobs(SerjeantDb db, OfficeChanges changes, OfficeVaul
     /// <inheritdoc cref="TakeAsync(string, Stream, Person, CancellationToken)"/>
     public async Task<long> TakeAsync(string fileName, Stream content, long officeId, long? byId, Action<long, LedgerWriter> alongside, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(officeId, cancel);
+        await using var vault = await vaults.OpenAsync(officeId, cancel);
         var blob = await vault.StoreAsync(content, cancel);
         var id = await changes.RunAsync(officeId, byId, async ledger =>
         {

@@ -59,7 +59,7 @@ public sealed class MailboxRun(SerjeantDb db, OfficeChanges changes, Leases leas
 
     private async Task<MailboxState?> ReadAsync(MailboxCheck job, string owner, CancellationToken cancel)
     {
-        using var vault = await vaults.OpenAsync(job.OfficeId, cancel);
+        await using var vault = await vaults.OpenAsync(job.OfficeId, cancel);
         await using var file = await vault.OpenAsync(new BlobRef(job.FileHash!, job.Bytes), cancel);
         var context = await contexts.ReadAsync(cancel);
         var batch = new List<One>();

@@ -24,13 +24,13 @@ public sealed class RecoveryKeyModel(RecoverySheet sheets, OfficeSigningKeys sig
     public async Task<IActionResult> OnPostAsync()
     {
         var office = Visit.Office!;
-        var kept = await changes.RunAsync(office.Id, Person.Id, ledger =>
+        var kept = await changes.RunAsync(office.Id, Person.Id, async ledger =>
         {
-            if (!sheets.Confirm(office, Carried, LastGroup))
-                return Task.FromResult(false);
+            if (!await sheets.ConfirmAsync(office, Carried, LastGroup, Cancel))
+                return false;
             ledger.Record("office.evidence-key-made", "office", office.Id);
             signing.AddFirst(office, ledger);
-            return Task.FromResult(true);
+            return true;
         }, Cancel);
         if (kept)
             return Redirect(SetUpLinks.Contacts());

@@ -30,12 +30,12 @@ public sealed class RecoverySheet(VaultKeys keys, VaultRecovery recovery, IDataP
     public Sheet? Again(Office office, string? carried) => Open(office, carried) is { } pending ? Seal(office, pending) : null;
 
     /// <summary>Keeps the key when the typed group is the sheet's last. Inside a change.</summary>
-    public bool Confirm(Office office, string? carried, string? typedGroup)
+    public async Task<bool> ConfirmAsync(Office office, string? carried, string? typedGroup, CancellationToken cancel)
     {
         if (Open(office, carried) is not { } pending || !IsLastGroup(pending.Printed, typedGroup))
             return false;
         using (var key = keys.Unlock(pending.Wrapped))
-            recovery.KeepRecord(key, pending.ForRecovery);
+            await recovery.KeepRecordAsync(key, pending.ForRecovery, cancel);
         office.EvidenceKey = pending.Wrapped;
         office.EvidenceKeyForRecovery = pending.ForRecovery;
         office.RecoveryKeyPrintedAt = time.GetUtcNow();

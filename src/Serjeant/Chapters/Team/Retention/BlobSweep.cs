@@ -18,9 +18,9 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
     {
         db.OfficeScope = officeId;
         // No key is asked for where there is nothing to do.
-        if (!vaults.HasNotes() && !await db.DoomedBlobs.AnyAsync(cancel))
+        if (!await vaults.HasNotesAsync(cancel) && !await db.DoomedBlobs.AnyAsync(cancel))
             return 0;
-        using var vault = await vaults.OpenAsync(officeId, cancel);
+        await using var vault = await vaults.OpenAsync(officeId, cancel);
         await vault.ReadLeftAsync(blobs => DoomAsync(officeId, blobs, cancel), cancel);
         if (!await db.DoomedBlobs.AnyAsync(cancel))
             return 0;
@@ -55,7 +55,7 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
                 || await db.ExhibitTimestamps.AnyAsync(t => t.TokenHash == blob.Hash, cancel)
                 || await db.Redactions.AnyAsync(r => r.Hash == blob.Hash || r.ManifestHash == blob.Hash, cancel)
                 || await db.MessageChecks.AnyAsync(c => c.MessageHash == blob.Hash, cancel) || await db.MailboxChecks.AnyAsync(m => m.FileHash == blob.Hash, cancel);
-            if (!named && vault.Delete(new BlobRef(blob.Hash, blob.Bytes)))
+            if (!named && await vault.DeleteAsync(new BlobRef(blob.Hash, blob.Bytes), cancel))
                 deleted++;
             db.DoomedBlobs.Remove(blob);
         }

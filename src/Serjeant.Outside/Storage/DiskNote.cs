@@ -3,45 +3,41 @@ using System.Text;
 namespace Serjeant.Outside.Storage;
 
 /// <summary>
-/// What one piece of work put into the vault and no committed row names yet: a file in the office's aside folder, made with the first store and
-/// held open by its writer. A name is on the disk here before the file gets it there, so that whatever ends the program, the next sweep knows where to look.
+/// A file in the shelf's aside folder, made with the first name and held open by its writer: what is held belongs to work that goes on. A name is on the disk
+/// here before a file gets it.
 /// </summary>
 /// <remarks>
-/// Each entry is a line feed and the name that a file has in the vault (64 hexadecimal characters, an HMAC): the note tells nobody what the office keeps.
+/// Each entry is a line feed and the name (64 hexadecimal characters, an HMAC): the note tells nobody what the office keeps.
 /// The line feed comes first so that an entry which a full disk or a kill cut off does not spoil the next; a file whose entry is cut off was never placed.
 /// </remarks>
-public sealed class StoreNote : IDisposable
+internal sealed class DiskNote(string aside) : IBlobNote
 {
     internal const string Ending = ".stored";
     private const int Tries = 5;
-    private readonly string aside;
     private readonly Lock gate = new();
-    private readonly HashSet<string> open = [];
+    private readonly HashSet<BlobName> open = [];
     private string? path;
     private FileStream? file;
 
-    internal StoreNote(string aside) => this.aside = aside;
-
-    /// <summary>Before the file is placed. Answers when the entry is safely on disk.</summary>
-    internal void Add(string sha256, string name)
+    public Task AddAsync(BlobName name, CancellationToken cancel)
     {
         lock (gate)
         {
             file ??= Begin();
-            file.Write(Encoding.ASCII.GetBytes("\n" + name));
+            file.Write(Encoding.ASCII.GetBytes("\n" + name.Name));
             file.Flush(flushToDisk: true);
-            open.Add(sha256);
+            open.Add(name);
         }
+        return Task.CompletedTask;
     }
 
-    /// <summary>Committed rows name these now. Never throws: what stays noted is looked at by the sweep and kept.</summary>
-    public void Settle(IEnumerable<BlobRef> blobs)
+    public Task SettleAsync(IEnumerable<BlobName> names)
     {
         lock (gate)
         {
-            open.ExceptWith(blobs.Select(b => b.Sha256));
+            open.ExceptWith(names);
             if (open.Count > 0 || file is null)
-                return;
+                return Task.CompletedTask;
             try
             {
                 file.SetLength(0);
@@ -52,15 +48,15 @@ public sealed class StoreNote : IDisposable
                 // Old names stay in it.
             }
         }
+        return Task.CompletedTask;
     }
 
-    /// <summary>Goes when all of it is settled, and is left to the sweep when not.</summary>
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
         lock (gate)
         {
             if (file is null)
-                return;
+                return ValueTask.CompletedTask;
             try
             {
                 if (open.Count == 0)
@@ -73,6 +69,7 @@ public sealed class StoreNote : IDisposable
             file.Dispose();
             file = null;
         }
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>Made under another name and renamed once it is held: a sweep never sees one that its writer does not hold yet.</summary>
