@@ -121,7 +121,7 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
             File.Delete(path);
         }
         if (paths.Count > 0)
-            VaultFolders.Flush(Path.GetDirectoryName(paths[0])!);
+            DiskFlush.Folder(Path.GetDirectoryName(paths[0])!);
         return paths.Count > 0;
     }
 
@@ -164,7 +164,7 @@ public sealed class EvidenceVault(string root, long limit = EvidenceVault.Defaul
                     File.Move(final, $"{final}.damaged-{Guid.NewGuid():N}");
                 NewFile.Place(temporary, final);
                 VaultFolders.MakeReadOnly(final);
-                VaultFolders.Flush(folder);
+                DiskFlush.Folder(folder);
                 return;
             }
             catch (IOException) when (File.Exists(temporary) && File.Exists(final))

@@ -88,7 +88,7 @@ public sealed class StoreNote : IDisposable
                 made = new FileStream(temporary, VaultFolders.Exclusive);
                 path = temporary + Ending;
                 File.Move(temporary, path);
-                VaultFolders.Flush(aside);
+                DiskFlush.Folder(aside);
                 return made;
             }
             catch (IOException) when (tried < Tries)

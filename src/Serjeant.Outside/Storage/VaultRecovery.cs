@@ -21,7 +21,7 @@ public sealed class VaultRecovery(string root)
             File.Move(temporary, Path.Combine(folder, RecoveryFile), overwrite: true);
         }
 
-        VaultFolders.Flush(folder);
+        DiskFlush.Folder(folder);
     }
 
     /// <summary>Finds the office that a printed sheet belongs to and opens its key; needs nothing but this folder.</summary>
