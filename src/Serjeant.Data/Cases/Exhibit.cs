@@ -16,6 +16,9 @@ public enum ExhibitSource
 
     /// <summary>This server looked again at the address of another exhibit.</summary>
     Look = 5,
+
+    /// <summary>Words of a comment that our extension read on a page in a person's own browser. An exhibit of a message, as <see cref="Message"/> is.</summary>
+    Comment = 6,
 }
 
 /// <summary>A piece of evidence with a label, a manifest and files. Write-once: files are added when it is made and never after.</summary>

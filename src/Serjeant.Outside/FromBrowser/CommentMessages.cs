@@ -18,10 +18,15 @@ public static class CommentMessages
     private const int LongestText = 20_000;
     private const int LongestParent = 2_000;
 
+    /// <summary>The media type of such a comment's raw object, <see cref="ReadComment"/> as JSON: an exhibit is told by it from what an export held.</summary>
+    public const string RawType = "application/vnd.serjeant.read-in-browser+json";
+
     private static readonly JsonSerializerOptions Raw = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
+    /// <param name="by">Who sent them, as the office knows them.</param>
+    /// <param name="at">When they came, by the desk's clock.</param>
     /// <returns>The messages in the page's order, without those that have no words; null when the page has no usable address.</returns>
-    public static IReadOnlyList<IncomingMessage>? Read(PageComments page)
+    public static IReadOnlyList<IncomingMessage>? Read(PageComments page, string by, DateTimeOffset at)
     {
         if (CleanText.WebAddress(page.Address) is not { } address)
             return null;
@@ -29,19 +34,33 @@ public static class CommentMessages
         var platform = CommentSite.Of(site);
         var thread = ThreadOf(site, platform);
         var parent = string.IsNullOrWhiteSpace(page.PostText) ? null : CleanText.Body(Cut(page.PostText.Trim(), LongestParent));
-        return [.. (page.Comments ?? []).Take(Most).OfType<PageComment>().Where(c => !string.IsNullOrWhiteSpace(c.Text)).Select(c => One(c, platform, address, thread, parent))];
+        return [.. (page.Comments ?? []).Take(Most).OfType<PageComment>().Where(c => !string.IsNullOrWhiteSpace(c.Text)).Select(c => One(new ReadComment(address, by, at.ToUniversalTime(), c, parent), platform, thread))];
     }
 
-    private static IncomingMessage One(PageComment comment, Platform platform, string page, string thread, string? parent)
+    /// <returns>Null where the bytes are no such object.</returns>
+    public static ReadComment? Parse(ReadOnlySpan<byte> raw)
     {
+        try
+        {
+            return JsonSerializer.Deserialize<ReadComment>(raw, Raw);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IncomingMessage One(ReadComment read, Platform platform, string thread)
+    {
+        var comment = read.Comment;
         var text = CleanText.Body(Cut(comment.Text!.Trim(), LongestText));
         var author = new IncomingAuthor(CleanText.Line(comment.Handle), CleanText.Line(comment.Name), null, CleanText.WebAddress(comment.Profile));
         var who = author.Handle?.TrimStart('@').ToLowerInvariant() ?? author.ProfileAddress ?? author.DisplayName;
         return new IncomingMessage(
             platform, comment.Reply ? MessageKind.Reply : MessageKind.Comment,
             CommentSite.Id(platform, comment.Id) ?? StableId.Of("page", thread, who, text),
-            thread, author, text, comment.At, CleanText.WebAddress(comment.Address) ?? page, null, null, null,
-            JsonSerializer.SerializeToUtf8Bytes(new { Page = page, Comment = comment, PostText = parent }, Raw), "application/json", parent);
+            thread, author, text, comment.At, CleanText.WebAddress(comment.Address) ?? read.Page, null, null, null,
+            JsonSerializer.SerializeToUtf8Bytes(read, Raw), RawType, read.PostText);
     }
 
     /// <summary>What the comments hang under: the post's own address, without what a visit adds to it.</summary>

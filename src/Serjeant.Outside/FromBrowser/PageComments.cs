@@ -12,3 +12,10 @@ public sealed record PageComments(string? Address, string? PostText, IReadOnlyLi
 /// <param name="Profile">Address of its author's page.</param>
 public sealed record PageComment(
     string? Id, string? Text, string? Name, string? Handle, string? Profile, DateTimeOffset? At, string? Address, bool Reply);
+
+/// <summary>A comment as it is kept: what the browser sent, and how it came.</summary>
+/// <param name="Page">The address of the page that it was read on, as the extension said.</param>
+/// <param name="SentBy">Who pressed, as the office knows them.</param>
+/// <param name="At">When it came, UTC, by the desk's clock.</param>
+/// <param name="PostText">The words of the post that it is about.</param>
+public sealed record ReadComment(string Page, string SentBy, DateTimeOffset At, PageComment Comment, string? PostText);

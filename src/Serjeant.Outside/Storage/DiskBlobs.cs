@@ -53,7 +53,7 @@ public sealed class DiskBlobs(string root) : IBlobStore
         try
         {
             File.Move(path, $"{path}.damaged-{Guid.NewGuid():N}");
-            VaultFolders.Flush(Path.GetDirectoryName(path)!);
+            DiskFlush.Folder(Path.GetDirectoryName(path)!);
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -74,7 +74,7 @@ public sealed class DiskBlobs(string root) : IBlobStore
             File.Delete(path);
         }
         if (paths.Count > 0)
-            VaultFolders.Flush(Path.GetDirectoryName(paths[0])!);
+            DiskFlush.Folder(Path.GetDirectoryName(paths[0])!);
         return Task.FromResult(paths.Count > 0);
     }
 
@@ -96,8 +96,8 @@ public sealed class DiskBlobs(string root) : IBlobStore
             file.Flush(flushToDisk: true);
             File.Move(temporary, Path.Combine(FolderOf(shelf), RecordFile), overwrite: true);
         }
-        VaultFolders.Flush(FolderOf(shelf));
-        VaultFolders.Flush(root);
+        DiskFlush.Folder(FolderOf(shelf));
+        DiskFlush.Folder(root);
     }
 
     public async IAsyncEnumerable<byte[]> RecordsAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -118,8 +118,8 @@ public sealed class DiskBlobs(string root) : IBlobStore
         var folder = VaultFolders.Make(Path.GetDirectoryName(PathOf(name))!);
         if (!flushed.ContainsKey(folder))
         {
-            VaultFolders.Flush(FolderOf(name.Shelf));
-            VaultFolders.Flush(root);
+            DiskFlush.Folder(FolderOf(name.Shelf));
+            DiskFlush.Folder(root);
             flushed.TryAdd(folder, true);
         }
         return folder;

@@ -34,7 +34,7 @@ internal sealed class DiskDraft : IBlobDraft
             return false;
         }
         VaultFolders.MakeReadOnly(final);
-        VaultFolders.Flush(folder);
+        DiskFlush.Folder(folder);
         return true;
     }
 

@@ -85,7 +85,7 @@ internal sealed class DiskNote(string aside) : IBlobNote
                 made = new FileStream(temporary, VaultFolders.Exclusive);
                 path = temporary + Ending;
                 File.Move(temporary, path);
-                VaultFolders.Flush(aside);
+                DiskFlush.Folder(aside);
                 return made;
             }
             catch (IOException) when (tried < Tries)

@@ -40,7 +40,7 @@ public sealed class LedgerKeys(string folder)
         try
         {
             NewFile.Place(aside, path);
-            VaultFolders.Flush(folder);
+            DiskFlush.Folder(folder);
         }
         catch (IOException) when (File.Exists(path))
         {

@@ -1,8 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace Serjeant.Outside.Storage;
 
-/// <summary>What the file system needs of its keepers: permissions, flushing a folder, and clearing what was left half-written.</summary>
+/// <summary>What the file system needs of its keepers: permissions, and clearing what was left half-written.</summary>
 internal static class VaultFolders
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -48,18 +46,6 @@ internal static class VaultFolders
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Makes a rename survive a power cut: on Linux a folder has to be flushed too. .NET has no call for it.</summary>
-    public static void Flush(string folder)
-    {
-        if (!OperatingSystem.IsLinux())
-            return;
-        var handle = Open(folder, flags: 0);
-        if (handle < 0)
-            return;
-        _ = Fsync(handle);
-        _ = Close(handle);
-    }
-
     /// <summary>Deletes what nobody holds open in every folder named <paramref name="aside"/> one level down, but for notes: those are read first.</summary>
     public static int Sweep(string root, string aside)
     {
@@ -95,13 +81,4 @@ internal static class VaultFolders
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return options;
     }
-
-    [DllImport("libc", EntryPoint = "open", CharSet = CharSet.Ansi, BestFitMapping = false)]
-    private static extern int Open(string path, int flags);
-
-    [DllImport("libc", EntryPoint = "fsync")]
-    private static extern int Fsync(int handle);
-
-    [DllImport("libc", EntryPoint = "close")]
-    private static extern int Close(int handle);
 }

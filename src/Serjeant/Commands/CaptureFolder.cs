@@ -1,9 +1,10 @@
 using Serjeant.Evidence;
 using Serjeant.Outside.Capture;
+using Serjeant.Outside.Storage;
 
 namespace Serjeant.Commands;
 
-/// <summary>Puts a finished capture where a person wants it: written beside it first, so that a half-done one is never there.</summary>
+/// <summary>Puts a finished capture where a person wants it: written beside it first, so that a half-done one is never there, and on the disk before anybody is told.</summary>
 internal static class CaptureFolder
 {
     private const string Key = "The web archive is signed with a key that was made for this capture and then thrown away: that shows that nothing changed since, not who made it.";
@@ -29,9 +30,11 @@ internal static class CaptureFolder
             var bytes = manifest.ToBytes();
             await File.WriteAllBytesAsync(Path.Combine(beside, ExhibitManifest.FileName), bytes, cancel);
             await File.WriteAllBytesAsync(Path.Combine(beside, ExhibitManifest.SumsFileName), manifest.ToSums(bytes), cancel);
+            DiskFlush.Tree(beside);
             if (Directory.Exists(folder))
                 Directory.Delete(folder); // it was empty; if it is not any more this fails, as it should
             Directory.Move(beside, folder);
+            DiskFlush.Folder(parent);
         }
         catch
         {

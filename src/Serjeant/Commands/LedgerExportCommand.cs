@@ -53,7 +53,9 @@ internal static class LedgerExportCommand
             long entries;
             await using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, 128 * 1024))
                 entries = await new LedgerExporter(db).ExportAsync(officeId, signer.Verifier, stream, cancel);
+            DiskFlush.File(aside);
             NewFile.Place(aside, file);
+            DiskFlush.Folder(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await output.WriteLineAsync(PlainText.Of($"{entries} entries are in {file}"));
             await output.WriteLineAsync($"Key {signer.Verifier}");
             if (broken is null)

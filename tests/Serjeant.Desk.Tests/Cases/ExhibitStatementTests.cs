@@ -23,6 +23,7 @@ public sealed class ExhibitStatementTests
         [(ExhibitSource.ServerCapture, "Failed")] = ("could not keep what it asked for. The manifest says why", "No", NotOfOthers),
         [(ExhibitSource.Upload, "Supplied")] = ("a person handed these files to the office", "Not known", "Only they know"),
         [(ExhibitSource.Message, "Captured")] = ("What the office was given of this message", "Not asked", "opened no page"),
+        [(ExhibitSource.Comment, "Captured")] = ("sent these words as what was on a page then", "Not asked", "This server opened no page"),
         [(ExhibitSource.Browser, "Captured")] = ("a browser of the person named as its maker", "Not known", "Only that person can say"),
         [(ExhibitSource.Browser, "Partial")] = ("as far as they go. The manifest says what is missing", "Not known", "Only that person can say"),
         [(ExhibitSource.Look, "StillUp")] = ("a page was still there", "Yes", "At this later look this server’s browser was signed in to nothing"),
@@ -96,7 +97,7 @@ public sealed class ExhibitStatementTests
                 says.SignedOut.ShouldBe("Yes");
                 says.How.ShouldBe("The person who supplied it says that they were signed out.");
                 break;
-            case ExhibitSource.Message:
+            case ExhibitSource.Message or ExhibitSource.Comment:
                 says.SignedOut.ShouldBe("Not asked");
                 break;
             default:
@@ -168,7 +169,7 @@ public sealed class ExhibitStatementTests
         ExhibitSource.Look => Enum.GetNames<WatchVerdict>(),
         ExhibitSource.Browser => ["Captured", "Partial"],
         ExhibitSource.Upload => ["Supplied"],
-        ExhibitSource.Message => ["Captured"],
+        ExhibitSource.Message or ExhibitSource.Comment => ["Captured"],
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Say here which outcomes it can have, and above what is said of them."),
     };
 

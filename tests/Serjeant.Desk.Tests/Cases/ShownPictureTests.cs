@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +6,9 @@ using Microsoft.Playwright;
 using Serjeant.Chapters.Cases;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Outside;
+using Serjeant.Desk.Tests.Outside.Pictures;
 using Serjeant.Desk.Tests.Support;
+using Serjeant.Outside.Pictures;
 using Shouldly;
 
 namespace Serjeant.Desk.Tests.Cases;
@@ -15,13 +16,11 @@ namespace Serjeant.Desk.Tests.Cases;
 /// <summary>Where a photo was taken stays in the original and is in nothing that is shown.</summary>
 public sealed class ShownPictureTests(Browsers browsers)
 {
-    private const string Maker = "Secret Phone 9000";
-
     [Fact]
     public async Task The_original_keeps_its_place_and_what_is_shown_has_none()
     {
         await using var desk = await StartAsync();
-        var photo = WithPlace(await PhotoAsync());
+        var photo = PlantedPictures.Jpeg(await DrawnAsync("image/jpeg"), PlantedPictures.InExif(PlantedPictures.Exif()));
         var exhibit = await UploadAsync(desk, ("photo.jpg", photo));
         var browser = await desk.SignedInAsync(Role.Principal);
 
@@ -32,14 +31,64 @@ public sealed class ShownPictureTests(Browsers browsers)
         var copy = Convert.FromBase64String(source.Split(',')[1]);
         (copy[0], copy[1]).ShouldBe(((byte)0xFF, (byte)0xD8));
         Holds(copy, "Exif").ShouldBeFalse();
-        Holds(copy, Maker).ShouldBeFalse();
+        Holds(copy, PlantedPictures.Maker).ShouldBeFalse();
         Holds(copy, "GPS").ShouldBeFalse();
         var entry = await desk.WithDbAsync(db => db.CustodyEntries.OrderBy(c => c.Id).LastAsync());
         (entry.Act, entry.Path).ShouldBe((CustodyAct.Viewed, "files/photo.jpg"));
 
         var original = await (await PressAsync(browser, exhibit, "files/photo.jpg", "Download")).Content.ReadAsByteArrayAsync();
         original.ShouldBe(photo);
-        Holds(original, Maker).ShouldBeTrue();
+        Holds(original, PlantedPictures.Maker).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_put_beside_the_picture_is_in_what_is_shown_or_covered_whatever_kind_of_file_it_is()
+    {
+        await using var desk = await StartAsync();
+        var (jpeg, png, webp) = (await DrawnAsync("image/jpeg"), await DrawnAsync("image/png"), await DrawnAsync("image/webp"));
+        var exif = PlantedPictures.Exif();
+        (string Name, byte[] Picture)[] planted =
+        [
+            ("a.jpg", PlantedPictures.Jpeg(jpeg, PlantedPictures.InExif(exif), PlantedPictures.InXmp(), PlantedPictures.InIptc(), PlantedPictures.InComment())),
+            ("b.png", PlantedPictures.Png(png, ("eXIf", exif), PlantedPictures.InPngXmp(packed: false), PlantedPictures.InPngText())),
+            ("c.webp", PlantedPictures.WebP(webp, 120, 80, ("EXIF", exif), ("XMP ", PlantedPictures.Xmp))),
+        ];
+        var exhibit = await UploadAsync(desk, planted);
+        var browser = await desk.SignedInAsync(Role.Principal);
+        foreach (var (name, picture) in planted)
+        {
+            var path = "files/" + name;
+            var shown = await TestBrowser.ReadAsync(await PressAsync(browser, exhibit, path, "Show"));
+            var drawn = shown.QuerySelector("#picture img").ShouldNotBeNull(name);
+            var copy = Convert.FromBase64String(drawn.GetAttribute("src")!.Split(',')[1]);
+            var covered = await new PictureRedrawer(browsers.Host).CoverAsync(picture, [], TestContext.Current.CancellationToken);
+            foreach (var secret in new[] { PlantedPictures.Maker, PlantedPictures.Town, "Exif", "xmpmeta", "8BIM" })
+                (Holds(copy, secret), Holds(covered, secret)).ShouldBe((false, false), $"{secret} in {name}");
+            (await (await PressAsync(browser, exhibit, path, "Download")).Content.ReadAsByteArrayAsync()).ShouldBe(picture);
+        }
+    }
+
+    [Fact]
+    public async Task The_page_says_how_a_picture_was_taken_and_its_place_only_at_a_press_of_its_own()
+    {
+        await using var desk = await StartAsync();
+        var exhibit = await UploadAsync(desk, ("phone.heic", PlantedPictures.Heic(PlantedPictures.Exif())), ("plain.png", await DrawnAsync("image/png")));
+        var browser = await desk.SignedInAsync(Role.Principal);
+
+        var page = await TestBrowser.ReadAsync(await PressAsync(browser, exhibit, "files/phone.heic", "Camera"));
+        var says = page.QuerySelector("#camera")!.TextContent;
+        foreach (var words in new[] { PlantedPictures.Maker, "2026-05-03 09:30:12 +01:00", "A place is in it", "Anybody can change it or make it up" })
+            says.ShouldContain(words);
+        page.DocumentElement.OuterHtml.ShouldNotContain("51.5");
+        page.DocumentElement.OuterHtml.ShouldNotContain(PlantedPictures.Town);
+
+        var placed = await TestBrowser.ReadAsync(await browser.SubmitAsync(page, "#place"));
+        placed.QuerySelector("#camera")!.TextContent.ShouldContain($"{PlantedPictures.Place}: {PlantedPictures.Town}");
+        placed.QuerySelector("#place").ShouldBeNull();
+        (await desk.WithDbAsync(db => db.CustodyEntries.Where(c => c.Act == CustodyAct.Viewed).OrderBy(c => c.Id).Select(c => c.Path + ": " + c.Why).ToListAsync()))
+            .ShouldBe(["files/phone.heic: To work on the case", "files/phone.heic: To see where the picture says that it was taken"]);
+
+        (await TestBrowser.ReadAsync(await PressAsync(browser, exhibit, "files/plain.png", "Camera"))).QuerySelector("#camera")!.TextContent.ShouldContain("says nothing of how it was taken");
     }
 
     [Fact]
@@ -67,46 +116,14 @@ public sealed class ShownPictureTests(Browsers browsers)
     private static async Task<HttpResponseMessage> PressAsync(TestBrowser browser, Exhibit exhibit, string path, string button) => await browser.SubmitAsync(
         await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id)), "#files", new Dictionary<string, string> { ["FileId"] = $"{exhibit.Files.Single(f => f.Path == path).Id}" }, $"button[formaction*='{button}']");
 
-    /// <summary>A real JPEG, as a browser makes it.</summary>
-    private async Task<byte[]> PhotoAsync()
+    /// <summary>A real picture, as a browser makes it: 120 by 80 pixels.</summary>
+    private async Task<byte[]> DrawnAsync(string type)
     {
         await using var lease = await browsers.Host.RentAsync(TestContext.Current.CancellationToken);
         await using var context = await lease.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.SetContentAsync("<body style='background:linear-gradient(teal,gold)'><h1>A photo</h1>");
-        return await page.ScreenshotAsync(new PageScreenshotOptions { Type = ScreenshotType.Jpeg });
-    }
-
-    /// <summary>The same with an APP1 segment as phones write it: camera, and latitude and longitude (CIPA DC-008, Exif 2.32, §4.6).</summary>
-    private static byte[] WithPlace(byte[] jpeg)
-    {
-        var tiff = new List<byte>();
-        void Short(int value) => tiff.AddRange([(byte)(value >> 8), (byte)value]);
-        void Long(int value) => tiff.AddRange([(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value]);
-        var maker = Encoding.ASCII.GetBytes(Maker + "\0");
-        tiff.AddRange("MM"u8.ToArray());
-        Short(42);
-        Long(8);
-        Short(2); // tags of the picture
-        Short(0x010F); Short(2); Long(maker.Length); Long(38); // Make
-        Short(0x8825); Short(4); Long(1); Long(38 + maker.Length); // where the GPS tags are
-        Long(0);
-        tiff.AddRange(maker);
-        var values = tiff.Count + 2 + (4 * 12) + 4;
-        Short(4);
-        Short(1); Short(2); Long(2); tiff.AddRange("N\0\0\0"u8.ToArray());
-        Short(2); Short(5); Long(3); Long(values);
-        Short(3); Short(2); Long(2); tiff.AddRange("W\0\0\0"u8.ToArray());
-        Short(4); Short(5); Long(3); Long(values + 24);
-        Long(0);
-        foreach (var number in new[] { 51, 1, 30, 1, 12, 1, 0, 1, 7, 1, 39, 1 })
-            Long(number);
-        byte[] payload = [.. "Exif\0\0"u8, .. tiff];
-        var segment = new byte[4 + payload.Length];
-        (segment[0], segment[1]) = (0xFF, 0xE1);
-        BinaryPrimitives.WriteUInt16BigEndian(segment.AsSpan(2), (ushort)(payload.Length + 2));
-        payload.CopyTo(segment, 4);
-        return [.. jpeg[..2], .. segment, .. jpeg[2..]];
+        return Convert.FromBase64String(await page.EvaluateAsync<string>(
+            "type => { const c = Object.assign(document.createElement('canvas'), { width: 120, height: 80 }); const p = c.getContext('2d'); p.fillStyle = '#0a7'; p.fillRect(0, 0, 120, 80); p.fillStyle = '#fd0'; p.fillRect(20, 20, 40, 30); return c.toDataURL(type, .8).split(',')[1] }", type));
     }
 
     private static bool Holds(byte[] bytes, string text) => bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text)) >= 0;

@@ -67,7 +67,12 @@ public sealed class LedgerOnDiskTests : IAsyncLifetime
     [Fact]
     public async Task A_ledger_taken_out_is_whole_and_agrees_with_what_was_taken_out_before()
     {
-        (await ExportAsync("one.ndjson")).Code.ShouldBe(0);
+        using (var flushes = new Flushes(Path.GetDirectoryName(File("one.ndjson"))!))
+        {
+            (await ExportAsync("one.ndjson")).Code.ShouldBe(0);
+            flushes.Paths.Select(Path.GetFileName).ShouldContain(name => name!.StartsWith("one.ndjson.", StringComparison.Ordinal));
+            flushes.Paths[^1].ShouldBe(Path.GetDirectoryName(File("one.ndjson")));
+        }
         await GrowAsync(5);
         var (code, output, error) = await ExportAsync("two.ndjson");
         code.ShouldBe(0, error);

@@ -1,9 +1,17 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.ChildImages;
+using Serjeant.Chapters.Cases.Exhibits;
+using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Support;
+using Serjeant.Evidence;
 using Serjeant.Moderation;
+using Serjeant.Outside.Storage;
 using Shouldly;
 using Xunit;
 
@@ -32,6 +40,49 @@ public sealed class SentCommentsTests
         (threat.Author!.Handle, threat.Author.DisplayName, threat.Author.ProfileAddress).ShouldBe(("@una", "Una <b>", "https://x.com/una"));
         threat.TopCategory.ShouldBe(Category.Threat);
         (await desk.WithDbAsync(db => db.LedgerEntries.CountAsync(e => e.Action == "messages.came-in"))).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task As_an_exhibit_a_comment_says_on_which_page_it_was_read_who_sent_it_and_when()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var extension = await PairedExtension.PairAsync(desk);
+        await extension.SendAsync(HttpMethod.Post, "/comments", new { address = Post, postText = "Our plan", comments = new[] { Comment(null, "We will find you") } });
+        var (message, came) = await desk.WithDbAsync(async db => await db.Messages.Select(m => new ValueTuple<long, DateTimeOffset>(m.Id, m.ReceivedAt)).SingleAsync());
+        var presser = await NameAsync(Role.Moderator);
+        var maker = await desk.PersonAsync(Role.Principal);
+
+        var kept = await desk.WithAsync<MessageEvidence, KeptEvidence>(evidence => evidence.KeepAsync(desk.OfficeId, maker, [message], null, TestContext.Current.CancellationToken));
+
+        kept.IsWhole.ShouldBeTrue();
+        var exhibit = await desk.WithDbAsync(db => db.Exhibits.Include(e => e.Files).SingleAsync());
+        exhibit.Source.ShouldBe(ExhibitSource.Comment);
+        exhibit.Files.Single(f => f.Path == "original.json").MediaType.ShouldBe("application/json");
+        var manifest = (await desk.WithAsync<OfficeVault, ExhibitManifest?>(vaults => SealedManifest.ReadAsync(vaults, exhibit, TestContext.Current.CancellationToken)))!;
+        manifest.Provenance.ShouldBe(Provenance.ReadInBrowser);
+        manifest.Claim.ShouldContain("that person's word");
+        manifest.SuppliedBy.ShouldNotBe(presser, "whoever makes the exhibit need not be who sent the words");
+        var note = manifest.Notes.Single();
+        note.ShouldStartWith($"Read on the page {Post} by Serjeant's extension in the browser of {presser}, who sent it to this desk. It came at ");
+        note.ShouldEndWith(" UTC by the desk's clock.");
+        var at = DateTimeOffset.ParseExact(note.Split(" It came at ")[1][..19], "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        (came - at).ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Encoding.UTF8.GetString(manifest.ToBytes()).ShouldContain("\"provenance\": \"readInBrowser\"");
+
+        var page = await (await desk.SignedInAsync(Role.Moderator)).PageAsync(CasesLinks.Exhibit(exhibit.Id));
+        page.Body!.TextContent.ShouldContain("Read on a page in a person’s own browser");
+        page.Body.TextContent.ShouldContain($"Read on the page {Post}");
+        (await desk.WithDbAsync(async db => (await EvidenceStatus.OfAsync(db, [message], came, TestContext.Current.CancellationToken))[message].TextKept)).ShouldBeTrue();
+
+        var by = await desk.PersonAsync(Role.Moderator);
+        await desk.WithAsync<SealingOff, int?>(async sealing => await sealing.SealAsync(exhibit.Id, await desk.WithDbAsync(db => db.Users.SingleAsync(p => p.Id == by)), TestContext.Current.CancellationToken));
+        (await desk.WithDbAsync(db => db.Messages.Select(m => m.Text).SingleAsync())).ShouldContain("Sealed off as exhibit", customMessage: "a message goes with its exhibit, by whatever way it came");
+
+        async Task<string> NameAsync(Role role)
+        {
+            var id = await desk.PersonAsync(role);
+            return await desk.WithDbAsync(db => db.Users.Where(p => p.Id == id).Select(p => p.DisplayName).SingleAsync());
+        }
     }
 
     [Fact]

@@ -110,6 +110,8 @@ internal static class ExpectedPages
         new("cases/exhibits/{id:long}", "/cases/exhibits/{exhibit}", Seniors,
             ExpectedForm.Wrong("show", "Why", ("FileId", "{file}"), ("Why", LongText)),
             ExpectedForm.Wrong("download", "Why", ("FileId", "{file}"), ("Why", LongText)),
+            ExpectedForm.Wrong("camera", "Why", ("FileId", "{file}"), ("Why", LongText)),
+            ExpectedForm.Button("place", ("FileId", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Wrong("handover", "ToWhom", ("ToWhom", "")) with { May = Workers },
             ExpectedForm.Button("stamp") with { May = Workers },
             ExpectedForm.Button("watch") with { May = Workers },

@@ -67,6 +67,35 @@ public sealed class ExhibitManifestTests
     public void What_is_not_a_manifest_is_refused(string text) =>
         Should.Throw<FormatException>(() => ExhibitManifest.Parse(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>The claim stands in each manifest word for word: one word changed, and every exhibit sealed before would be refused.</summary>
+    [Theory]
+    [InlineData(Provenance.ReadFromExport, "readFromExport", "This was read from an export or mailbox that the office brought in. It shows what that file held; the file's own origin is the office's word.")]
+    [InlineData(Provenance.ReadInBrowser, "readInBrowser", "Our extension read these words on a page in a person's own browser, and that person sent them. It shows what was sent; that the page showed it is that person's word, and who wrote it this does not show.")]
+    public void A_manifest_of_a_message_is_read_by_the_claim_it_was_sealed_with(Provenance provenance, string name, string claim)
+    {
+        var text = $$"""
+            {
+              "serjeantExhibit": 1,
+              "claim": "{{claim}}",
+              "manifest": {
+                "label": "JS/1",
+                "title": "Comment on X",
+                "provenance": "{{name}}",
+                "suppliedBy": "J. Smith",
+                "created": "2026-05-03T09:30:00+00:00",
+                "tool": "Serjeant",
+                "toolVersion": "0.1.0",
+                "captures": [],
+                "notes": [],
+                "files": []
+              }
+            }
+
+            """;
+        var manifest = ExhibitManifest.Parse(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")));
+        (manifest.Provenance, manifest.Claim).ShouldBe((provenance, claim));
+    }
+
     [Fact]
     public void A_thousand_deep_json_is_refused() => Should.Throw<FormatException>(
         () => ExhibitManifest.Parse(Encoding.UTF8.GetBytes(new string('[', 1000) + new string(']', 1000))));

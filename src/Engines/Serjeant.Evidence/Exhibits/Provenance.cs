@@ -20,6 +20,9 @@ public enum Provenance
 
     /// <summary>The office covered parts of a file of another exhibit and kept the rest; the manifest names that file.</summary>
     Redacted = 6,
+
+    /// <summary>Our extension read the words on a page in a person's own browser, and that person sent them.</summary>
+    ReadInBrowser = 7,
 }
 
 /// <summary>The exact claim that goes with each provenance. Evidence that claims too much is worth less.</summary>
@@ -39,6 +42,8 @@ public static class ProvenanceText
             "This was read from an export or mailbox that the office brought in. It shows what that file held; the file's own origin is the office's word.",
         Provenance.Redacted =>
             "The office made this copy of a file of an exhibit and covered parts of it, or found nothing to cover. The file itself, unchanged, is held by the office; only beside it can it be seen that the rest is the same.",
+        Provenance.ReadInBrowser =>
+            "Our extension read these words on a page in a person's own browser, and that person sent them. It shows what was sent; that the page showed it is that person's word, and who wrote it this does not show.",
         _ => throw new ArgumentOutOfRangeException(nameof(provenance)),
     };
 }

@@ -69,6 +69,9 @@ internal sealed class DeskBackup(SerjeantDb db, DeskOptions options, RestoredDes
         var list = Path.Combine(options.DataFolder, DestroyedList.FileName);
         if (File.Exists(list))
             File.Copy(list, Path.Combine(to.FullName, DestroyedList.FileName));
+        DiskFlush.Tree(to.FullName);
+        if (to.Parent is { } parent)
+            DiskFlush.Folder(parent.FullName);
         return (files, options.Database.SqlitePath is not null, problem);
     }
 

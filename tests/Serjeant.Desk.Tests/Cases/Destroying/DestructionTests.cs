@@ -61,7 +61,11 @@ public sealed class DestructionTests
         using var folder = new TemporaryFolder();
         var backup = folder.File("autumn");
         var exhibit = await SealedOffAsync(desk);
-        (await CommandLine.RunAsync(["backup", "make", backup, .. Arguments(desk)])).Code.ShouldBe(0);
+        using (var flushes = new Flushes(folder.Path))
+        {
+            (await CommandLine.RunAsync(["backup", "make", backup, .. Arguments(desk)])).Code.ShouldBe(0);
+            flushes.Paths.ShouldBe([.. Flushes.AllOf(backup).Select(p => Path.Combine(backup, p)), backup, folder.Path], ignoreOrder: true);
+        }
         (await HeldAsync(desk, backup)).ShouldNotBeEmpty();
         var browser = await desk.SignedInAsync(Role.Manager);
         await DestroyAsync(desk, browser, exhibit);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Serjeant.Commands;
+using Serjeant.Desk.Tests.Support;
 using Serjeant.Evidence;
 using Shouldly;
 
@@ -30,7 +31,10 @@ public sealed class CaptureCommandTests : IDisposable
             app.Page("/post", "<p>A post");
             app.Page("/author", "<p>The author");
         });
+        using var flushes = new Flushes(folder.Path);
         (await RunAsync(site.At("/post").AbsoluteUri, "--profile", site.At("/author").AbsoluteUri, "--out", Kept, "--allow", $"127.0.0.1:{site.Port}")).ShouldBe(0, output + error.ToString());
+        flushes.Below(Kept).ShouldBe(Flushes.AllOf(Kept), ignoreOrder: true, "each file and folder is on the disk, under the name that it was written by");
+        flushes.Paths[^1].ShouldBe(folder.Path, "and last the folder that has its name");
         var manifest = ExhibitManifest.Parse(await File.ReadAllBytesAsync(Path.Combine(Kept, ExhibitManifest.FileName), Cancel));
         manifest.Captures.Select(page => page.What).ShouldBe(["post", "profile"]);
         foreach (var file in manifest.Files)

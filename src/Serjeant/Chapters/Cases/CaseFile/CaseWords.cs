@@ -66,6 +66,7 @@ public static class CaseWords
         ExhibitSource.Message => "Message as brought in",
         ExhibitSource.Browser => "Captured in a person’s own browser",
         ExhibitSource.Look => "Looked at again by this server",
+        ExhibitSource.Comment => "Read on a page in a person’s own browser",
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Cases.Destroying;
 
@@ -72,6 +73,7 @@ public sealed class DestroyedList(string folder)
             file.Flush(flushToDisk: true);
         }
         File.Move(aside, path, overwrite: true);
+        DiskFlush.Folder(folder);
     }
 
     private static IEnumerable<DestroyedRecord> Missing(IReadOnlyList<DestroyedRecord> all, IReadOnlyCollection<DestroyedRecord> records) =>

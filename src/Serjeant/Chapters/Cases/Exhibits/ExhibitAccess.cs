@@ -5,6 +5,7 @@ using Serjeant.Data;
 using Serjeant.Evidence;
 using Serjeant.Outside.Chromium;
 using Serjeant.Outside.Pictures;
+using Serjeant.Outside.Pictures.Facts;
 using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
@@ -114,6 +115,19 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     /// <exception cref="ChromiumUnavailableException">There is no browser to draw it with.</exception>
     public async Task<ShownPicture?> ShowPictureAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)
     {
+        if (await PictureAsync(exhibitId, fileId, by, why, cancel) is not { } bytes)
+            return null;
+        return await pictures.ShowAsync(bytes, WidestShown, veiled: false, cancel);
+    }
+
+    /// <summary>What a picture's file says of how it was taken. Hostile.</summary>
+    /// <returns>Null when there is no such file here.</returns>
+    /// <exception cref="PictureException">It is too large to be looked through.</exception>
+    public async Task<PictureFacts?> ReadFactsAsync(long exhibitId, long fileId, Person by, string why, CancellationToken cancel) =>
+        await PictureAsync(exhibitId, fileId, by, why, cancel) is { } bytes ? PictureFacts.Read(bytes) : null;
+
+    private async Task<byte[]?> PictureAsync(long exhibitId, long fileId, Person by, string? why, CancellationToken cancel)
+    {
         if (await OpenAsync(exhibitId, fileId, by, CustodyAct.Viewed, why, cancel) is not { } opened)
             return null;
         await using var content = opened.Content;
@@ -121,7 +135,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
             throw new PictureException("The picture is too large to be drawn here");
         var bytes = new byte[opened.File.Bytes];
         await content.ReadExactlyAsync(bytes, cancel);
-        return await pictures.ShowAsync(bytes, WidestShown, veiled: false, cancel);
+        return bytes;
     }
 
     /// <summary>Writes that the exhibit was given to somebody outside: who, when, why.</summary>

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Serjeant.Data;
 using Serjeant.Evidence;
+using Serjeant.Outside.FromBrowser;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
 
@@ -16,6 +17,8 @@ internal static class MessageExhibit
     public const string TextFile = "text.txt";
 
     private const string NoProfile = "The message was brought in from a file or mailbox; the account's page was not captured with it.";
+
+    private const string NoProfileRead = "The comment's words were read on the page that it was under; the account's page was not captured with it.";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -42,18 +45,40 @@ internal static class MessageExhibit
             var blob = await vault.StoreAsync(stored, cancel);
             if (blob.Sha256 != Convert.ToHexStringLower(raw.Hash))
                 throw new Outside.Storage.VaultException("The message's original object no longer matches the hash that was taken when it came in.");
-            files.Add(new SealedFile("original" + ExtensionOf(raw.MediaType), raw.MediaType, blob));
+            var type = raw.MediaType == CommentMessages.RawType ? "application/json" : raw.MediaType;
+            files.Add(new SealedFile("original" + ExtensionOf(type), type, blob));
         }
-        return new ExhibitDraft(KeyOf(message.Id), ExhibitSource.Message, Provenance.ReadFromExport, TitleOf(message), "Captured")
+        var (source, provenance) = raw?.MediaType == CommentMessages.RawType
+            ? (ExhibitSource.Comment, Provenance.ReadInBrowser)
+            : (ExhibitSource.Message, Provenance.ReadFromExport);
+        return new ExhibitDraft(KeyOf(message.Id), source, provenance, TitleOf(message), "Captured")
         {
             Files = files,
             CaseId = caseId,
             MessageId = message.Id,
             Address = message.Address,
             ProfileAddress = message.Author?.ProfileAddress,
-            ProfileGap = NoProfile,
-            Notes = raw is null ? ["The object that the message came as was not kept when it was brought in."] : [],
+            ProfileGap = provenance == Provenance.ReadInBrowser ? NoProfileRead : NoProfile,
+            Notes = NotesOn(raw),
         };
+    }
+
+    private static IReadOnlyList<string> NotesOn(MessageRaw? raw)
+    {
+        if (raw is null)
+            return ["The object that the message came as was not kept when it was brought in."];
+        if (raw.MediaType != CommentMessages.RawType)
+            return [];
+        using var stored = new BrotliStream(new MemoryStream(raw.Compressed, writable: false), CompressionMode.Decompress);
+        using var whole = new MemoryStream();
+        stored.CopyTo(whole);
+        return CommentMessages.Parse(whole.ToArray()) is not { } read
+            ? throw new InvalidDataException()
+            :
+            [
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Read on the page {read.Page} by Serjeant's extension in the browser of {read.SentBy}, who sent it to this desk. It came at {read.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC by the desk's clock."),
+            ];
     }
 
     private static string TitleOf(Message message) => string.Create(CultureInfo.InvariantCulture,

@@ -28,6 +28,7 @@ public sealed record ExhibitStatement(IReadOnlyList<string> Shows, IReadOnlyList
             ExhibitSource.Browser => OfBrowser(exhibit),
             ExhibitSource.Upload => OfUpload(exhibit),
             ExhibitSource.Message => OfMessage(exhibit),
+            ExhibitSource.Comment => OfComment(exhibit),
             _ => throw new ArgumentOutOfRangeException(nameof(exhibit), exhibit.Source, "There are no words for what such an exhibit shows."),
         };
         string[] shows = [said.Shows, "That the files have not changed since they were sealed: each has its SHA-256 in the manifest, and the manifest’s own stands in the office’s ledger."];
@@ -56,6 +57,7 @@ public sealed record ExhibitStatement(IReadOnlyList<string> Shows, IReadOnlyList
         ExhibitSource.Browser => provenance == Provenance.SeenByPersonsBrowser,
         ExhibitSource.Upload => provenance == Provenance.SuppliedByPerson,
         ExhibitSource.Message => provenance == Provenance.ReadFromExport,
+        ExhibitSource.Comment => provenance == Provenance.ReadInBrowser,
         _ => true, // and has no words either
     };
 
@@ -106,11 +108,19 @@ public sealed record ExhibitStatement(IReadOnlyList<string> Shows, IReadOnlyList
         return new(
             mail
                 ? "What the mailbox, or the file that the office brought in, held of this mail."
-                : "What the office was given of this message when it came in: out of an export, or as a person’s own browser sent it with the office’s extension.",
+                : "What the office was given of this message when it came in.",
             mail
                 ? "Who wrote the mail: the sender’s name and address in it can be made up."
                 : "That this is what the platform itself holds: where it came from is the office’s word. Who wrote the message.",
             "Not asked",
             mail ? "It is a mail. No page was opened for it." : "It is the message as it came in. This server opened no page for it.");
     }
+
+    private static Said OfComment(Exhibit exhibit) => exhibit.Outcome != nameof(CaptureOutcome.Captured)
+        ? throw NoWords(exhibit)
+        : new(
+            "That the office’s extension, in a person’s own browser, sent these words as what was on a page then: which page, who pressed and when is in the manifest’s notes.",
+            "That the page showed just these words, or showed them to others: what happened in that browser is that person’s word, and no picture of the page was taken with them. When they were written, and by which account: that is as the page had it. Who wrote them.",
+            "Not asked",
+            "The words were read in a person’s own browser, and whether it was signed in to the site was not recorded. This server opened no page for them.");
 }
