@@ -17,6 +17,13 @@ internal static class MessageExhibit
 
     private const string NoProfile = "The message was brought in from a file or mailbox; the account's page was not captured with it.";
 
+    private const string NoOriginal = "The object that the message came as was not kept when it was brought in.";
+
+    private const string NoRawMail = "There is no author proof: the mail itself was not kept, only its words, so nobody's signature on it can be checked. "
+        + "If you still have the mail, save it as .eml and add it to the case with “Add files”.";
+
+    private const string MailFromFile = "It was read out of what the office brought in. Keeping mails in a mailbox file can change them: a signature that does not hold is then no sign of a forgery.";
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -52,9 +59,21 @@ internal static class MessageExhibit
             Address = message.Address,
             ProfileAddress = message.Author?.ProfileAddress,
             ProfileGap = NoProfile,
-            Notes = raw is null ? ["The object that the message came as was not kept when it was brought in."] : [],
+            Notes = [.. NotesOf(message, raw)],
         };
     }
+
+    private static IEnumerable<string> NotesOf(Message message, MessageRaw? raw)
+    {
+        if (raw is null)
+            yield return NoOriginal;
+        if (IsMail(raw))
+            yield return MailFromFile;
+        else if (message.Kind == Moderation.MessageKind.Email)
+            yield return NoRawMail;
+    }
+
+    private static bool IsMail(MessageRaw? raw) => raw is not null && ExtensionOf(raw.MediaType) == ".eml";
 
     private static string TitleOf(Message message) => string.Create(CultureInfo.InvariantCulture,
         $"{message.Kind} on {message.Platform}, {message.SentAt.ToUniversalTime():yyyy-MM-dd HH:mm} UTC");
