@@ -13,7 +13,7 @@ public enum MailProofState
 }
 
 /// <summary>
-/// A supplied mail whose signing keys could not be asked for when it came in. The exhibit is write-once, so the later answer lies beside it, named by this row.
+/// A signed file (mostly a mail) whose keys were not, or could not be, asked for when its exhibit was made. The exhibit is write-once, so the later answer lies beside it, named by this row.
 /// </summary>
 public sealed class MailProofRetry : IOfficeOwned, ILeased
 {
@@ -21,7 +21,7 @@ public sealed class MailProofRetry : IOfficeOwned, ILeased
     public long OfficeId { get; set; }
     public long ExhibitId { get; set; }
 
-    /// <summary>The mail's place in the exhibit.</summary>
+    /// <summary>The signed file's place in the exhibit.</summary>
     public required string Path { get; set; }
     public MailProofState State { get; set; }
     public DateTimeOffset AskedAt { get; set; }

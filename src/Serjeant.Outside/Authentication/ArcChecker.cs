@@ -1,3 +1,4 @@
+using Serjeant.Evidence;
 using System.Globalization;
 using MimeKit;
 using MimeKit.Cryptography;
@@ -53,7 +54,7 @@ public sealed class ArcChecker(IDomainNames names)
         }
         catch (DkimKeyException e)
         {
-            return new ArcResult(e.State switch { DkimState.NotNow => ArcState.NotNow, DkimState.NotChecked => ArcState.NotChecked, _ => ArcState.Fail }, sealers, e.Message);
+            return new ArcResult(e.State switch { AuthorProofState.NotNow => ArcState.NotNow, AuthorProofState.NotChecked => ArcState.NotChecked, _ => ArcState.Fail }, sealers, e.Message);
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidCastException or IOException or Org.BouncyCastle.Crypto.CryptoException)
         {

@@ -1,3 +1,4 @@
+using Serjeant.Evidence;
 using System.Globalization;
 using MimeKit;
 using MimeKit.Cryptography;
@@ -44,22 +45,22 @@ public sealed class DkimChecker(IDomainNames names)
     private static async Task<DkimSignature> CheckOneAsync(DkimVerifier verifier, DkimKeys keys, MimeMessage message, Header field, DateTimeOffset now, CancellationToken cancel)
     {
         if (Tags(field) is not { } tags)
-            return new DkimSignature("", "", DkimState.Unusable, "The signature is not written as one must be", "", [], null, "", null);
+            return new DkimSignature("", "", AuthorProofState.Unusable, "The signature is not written as one must be", "", [], null, "", null);
         var domain = tags.Solid("d").ToLowerInvariant();
         var selector = tags.Solid("s");
         var name = DkimKeys.NameOf(domain, selector);
-        DkimSignature Say(DkimState state, string reason) => new(
+        DkimSignature Say(AuthorProofState state, string reason) => new(
             domain, selector, state, reason, tags.Solid("a"), [.. tags.Solid("h").ToLowerInvariant().Split(':', StringSplitOptions.RemoveEmptyEntries)],
             Time(tags.Solid("t")), name, keys.RecordOf(name));
         if (Objection(tags, domain, now) is { } objection)
-            return Say(DkimState.Unusable, objection);
+            return Say(AuthorProofState.Unusable, objection);
         try
         {
             if (!await verifier.VerifyAsync(message, field, cancel))
-                return Say(DkimState.Fail, $"{domain} signed another text than this: something was changed, or the signature is made up");
+                return Say(AuthorProofState.Fail, $"{domain} signed another text than this: something was changed, or the signature is made up");
             return NarrowKey(keys.RecordOf(name), tags, domain)
-                ? Say(DkimState.Unusable, "The key may not sign for addresses of a domain below")
-                : Say(DkimState.Pass, $"{domain} signed this, and nothing under its signature was changed");
+                ? Say(AuthorProofState.Unusable, "The key may not sign for addresses of a domain below")
+                : Say(AuthorProofState.Pass, $"{domain} signed this, and nothing under its signature was changed");
         }
         catch (DkimKeyException e)
         {
@@ -67,7 +68,7 @@ public sealed class DkimChecker(IDomainNames names)
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidCastException or IOException or Org.BouncyCastle.Crypto.CryptoException)
         {
-            return Say(DkimState.Unusable, "The signature is not written as one must be");
+            return Say(AuthorProofState.Unusable, "The signature is not written as one must be");
         }
     }
 

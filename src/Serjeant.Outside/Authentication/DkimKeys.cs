@@ -1,14 +1,15 @@
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Parameters;
+using Serjeant.Evidence;
 using Serjeant.Outside.Lookups;
 
 namespace Serjeant.Outside.Authentication;
 
 /// <summary>Why there is no key.</summary>
-internal sealed class DkimKeyException(DkimState state, string message) : Exception(message)
+internal sealed class DkimKeyException(AuthorProofState state, string message) : Exception(message)
 {
-    internal DkimState State { get; } = state;
+    internal AuthorProofState State { get; } = state;
 }
 
 /// <summary>
@@ -57,8 +58,8 @@ internal sealed class DkimKeys(IDomainNames names, int most) : DkimPublicKeyLoca
         {
             // Several records are undefined (§3.6.2.2); the first that is a key is taken, as most verifiers do.
             DnsState.Found => records[name] = answer.Values.FirstOrDefault(t => t.Contains("p=", StringComparison.Ordinal)) ?? answer.Values[0],
-            DnsState.Failed => throw new DkimKeyException(DkimState.NotNow, "The domain’s key could not be asked for now"),
-            DnsState.Offline => throw new DkimKeyException(DkimState.NotChecked, "Nothing was looked up"),
+            DnsState.Failed => throw new DkimKeyException(AuthorProofState.NotNow, "The domain’s key could not be asked for now"),
+            DnsState.Offline => throw new DkimKeyException(AuthorProofState.NotChecked, "Nothing was looked up"),
             _ => throw Unusable("The domain has no such key, or no longer"),
         };
     }
@@ -84,5 +85,5 @@ internal sealed class DkimKeys(IDomainNames names, int most) : DkimPublicKeyLoca
         _ => throw Unusable("The key is of an unknown kind"),
     };
 
-    private static DkimKeyException Unusable(string why) => new(DkimState.Unusable, why);
+    private static DkimKeyException Unusable(string why) => new(AuthorProofState.Unusable, why);
 }

@@ -1,23 +1,6 @@
+using Serjeant.Evidence;
+
 namespace Serjeant.Outside.Authentication;
-
-/// <summary>What became of a signature (RFC 6376 §6.1, RFC 8601 §2.7.1).</summary>
-public enum DkimState
-{
-    /// <summary>It holds: the domain signed these header fields and the whole of this body.</summary>
-    Pass = 1,
-
-    /// <summary>It does not hold: something that was signed has changed, or somebody else wrote it.</summary>
-    Fail,
-
-    /// <summary>It can't be judged, now or later: no such key any more, expired, malformed, too weak.</summary>
-    Unusable,
-
-    /// <summary>The key could not be asked for now.</summary>
-    NotNow,
-
-    /// <summary>Nobody was asked: the office is offline.</summary>
-    NotChecked,
-}
 
 /// <summary>One <c>DKIM-Signature</c> and what became of it.</summary>
 /// <param name="Domain">Who signed (d=), lower case; empty when it can't be read.</param>
@@ -30,5 +13,5 @@ public enum DkimState
 /// <param name="KeyName">Where the key was asked for: <c>selector._domainkey.domain</c>.</param>
 /// <param name="KeyRecord">The key as it was published when asked; null when there was none. Whoever keeps it can check again after it is gone.</param>
 public sealed record DkimSignature(
-    string Domain, string Selector, DkimState State, string Reason, string Algorithm, IReadOnlyList<string> SignedFields,
+    string Domain, string Selector, AuthorProofState State, string Reason, string Algorithm, IReadOnlyList<string> SignedFields,
     DateTimeOffset? SignedAt, string KeyName, string? KeyRecord);

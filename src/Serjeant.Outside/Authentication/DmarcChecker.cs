@@ -1,3 +1,4 @@
+using Serjeant.Evidence;
 using Serjeant.Mail.Domains;
 using Serjeant.Outside.Lookups;
 
@@ -53,13 +54,13 @@ public sealed class DmarcChecker(IDomainNames names, HostReader hosts)
                 _ => $"{host.Ascii} does not say how to tell its mail from a forgery",
             });
         var policy = Policy(record, inherited);
-        var signed = signatures.FirstOrDefault(s => s.State == DkimState.Pass && Aligned(s.Domain, host, record.Solid("adkim")));
+        var signed = signatures.FirstOrDefault(s => s.State == AuthorProofState.Pass && Aligned(s.Domain, host, record.Solid("adkim")));
         if (signed is not null)
             return new DmarcResult(DmarcState.Pass, host.Ascii, policy, $"{host.Ascii} stands behind it: {signed.Domain} signed it");
         if (spf.State == SpfState.Pass && Aligned(spf.Domain, host, record.Solid("aspf")))
             return new DmarcResult(DmarcState.Pass, host.Ascii, policy, $"{host.Ascii} stands behind it: it came by a way that {spf.Domain} uses");
         // Only what could have been the sender's own: a stranger's broken name server leaves nothing open.
-        if ((spf.State == SpfState.TempError && Aligned(spf.Domain, host, record.Solid("aspf"))) || signatures.Any(s => s.State == DkimState.NotNow && Aligned(s.Domain, host, record.Solid("adkim"))))
+        if ((spf.State == SpfState.TempError && Aligned(spf.Domain, host, record.Solid("aspf"))) || signatures.Any(s => s.State == AuthorProofState.NotNow && Aligned(s.Domain, host, record.Solid("adkim"))))
             return new DmarcResult(DmarcState.TempError, host.Ascii, policy, $"Whether {host.Ascii} stands behind it could not be found out now");
         if (spf.State == SpfState.NotChecked)
             return new DmarcResult(DmarcState.Unknown, host.Ascii, policy, $"Nothing proves that {host.Ascii} stands behind it, but how it came is not known, so it may");

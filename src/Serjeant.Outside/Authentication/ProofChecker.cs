@@ -1,4 +1,5 @@
 using MimeKit;
+using Serjeant.Evidence;
 using Serjeant.Mail.Authentication;
 using Serjeant.Mail.Domains;
 using Serjeant.Outside.Lookups;
@@ -69,9 +70,9 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
         var signed = best?.State switch
         {
             null => Proof.None,
-            DkimState.Pass => Proof.Pass,
-            DkimState.Fail => Proof.Fail,
-            DkimState.NotNow or DkimState.NotChecked => Proof.NotChecked,
+            AuthorProofState.Pass => Proof.Pass,
+            AuthorProofState.Fail => Proof.Fail,
+            AuthorProofState.NotNow or AuthorProofState.NotChecked => Proof.NotChecked,
             _ => Proof.None,
         };
         var spf = way.State switch
@@ -96,7 +97,7 @@ public sealed class ProofChecker(IDomainNames names, HostReader hosts, TimeProvi
             ArcState.NotNow or ArcState.NotChecked or ArcState.None => Proof.NotChecked,
             _ => Proof.None,
         };
-        return new AuthenticationFacts(spf, signed, dmarc, sealedBy, best?.State == DkimState.Pass ? best.Domain : "", "")
+        return new AuthenticationFacts(spf, signed, dmarc, sealedBy, best?.State == AuthorProofState.Pass ? best.Domain : "", "")
         {
             Notes =
             [

@@ -68,9 +68,9 @@ internal sealed record PackLedger(
     {
         var kept = proof.Leaves.Where(l => l.Action == LedgerProof.AnsweredAction).ToList();
         foreach (var answer in found.Answers.Where(a => !kept.Exists(l => IsOf(l, a))))
-            yield return $"{answer.Path}: no entry of the ledger vouches for this answer about a mail of this exhibit.";
+            yield return $"{answer.Path}: no entry of the ledger vouches for this answer about who signed a file of this exhibit.";
         foreach (var leaf in kept.Where(l => !found.Answers.Any(a => IsOf(l, a))))
-            yield return string.Create(CultureInfo.InvariantCulture, $"Entry {leaf.Index} of the ledger is of an answer about a mail that is not here, or not as it was.");
+            yield return string.Create(CultureInfo.InvariantCulture, $"Entry {leaf.Index} of the ledger is of an answer about who signed a file that is not here, or not as it was.");
     }
 
     private static bool IsOf(LedgerLeaf leaf, CheckedAnswer answer) => leaf.Data.GetValueOrDefault(LedgerProof.AnswerFact) == answer.Sha256

@@ -30,7 +30,7 @@ public static class VerifyCommand
             var roots = await TimeStampFindings.RootsAsync(root, cancel);
             await using var zip = Directory.Exists(path) ? null : OpenZip(path);
             IFileTree tree = zip is null ? new FolderTree(path) : new ZipTree(zip);
-            var found = await EvidenceVerifier.VerifyAsync(tree, cancel);
+            var found = await EvidenceVerifier.VerifyAsync(tree, ProofKinds.Offline, cancel);
             var ledger = await PackLedger.CheckAsync(tree, found, pinned, cancel);
             var report = new VerifyReport(path, found, ledger, await TimeStampFindings.CheckAsync(tree, found, roots, cancel));
             await output.WriteLineAsync(json ? report.Json() : report.Text());

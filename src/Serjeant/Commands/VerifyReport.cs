@@ -28,8 +28,12 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
             Line($"  Ledger: {problem}");
         foreach (var problem in stamps.Problems)
             Line($"  Time-stamp: {problem}");
+        foreach (var proof in found.Proofs.Where(p => p.Check == ProofCheck.Different))
+            Line($"  Author proof: {proof.Path}. {proof.Problem}");
         foreach (var exhibit in found.Exhibits)
             Exhibit(exhibit);
+        foreach (var proof in found.Proofs)
+            Proof(proof);
         foreach (var archive in found.Archives)
             Archive(archive);
         foreach (var note in ledger.Notes)
@@ -51,6 +55,13 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
                 Line($"  Time-stamped {Utc(stamp.At)} by {stamp.Authority}. {RootWords(stamp)}");
             if (!stamps.Of[exhibit.Folder].Any())
                 Line("  No time-stamp: its time rests on the office's clock and ledger.");
+        }
+
+        void Proof(CheckedProof proof)
+        {
+            Line($"{proof.Path}: {(proof.Check == ProofCheck.Same ? "checked again, with the keys in it: it comes to the same." : "NOT CONFIRMED. " + proof.Problem)}");
+            foreach (var line in proof.Says)
+                Line($"  {line}");
         }
 
         void Archive(CheckedWacz archive)
@@ -121,6 +132,14 @@ internal sealed class VerifyReport(string path, Verification found, PackLedger l
             ["records"] = a.Records,
             ["pages"] = new JsonArray([.. a.Pages.Select(p => JsonValue.Create(p))]),
             ["files"] = Files(a.Files),
+        })]),
+        ["authorProofs"] = new JsonArray([.. found.Proofs.Select(p => new JsonObject
+        {
+            ["path"] = p.Path,
+            ["kind"] = p.Kind,
+            ["check"] = JsonNamingPolicy.CamelCase.ConvertName(p.Check.ToString()),
+            ["says"] = new JsonArray([.. p.Says.Select(s => JsonValue.Create(s))]),
+            ["problem"] = p.Problem,
         })]),
         ["ledger"] = new JsonObject
         {

@@ -19,7 +19,8 @@ internal static class CaseGivens
 
     /// <summary>A message with a finding and its original object.</summary>
     public static Task<long> MessageAsync(
-        this TestDesk desk, string text, DateTimeOffset? sentAt = null, string author = "angry_example", string? raw = "{\"text\":\"x\"}", long? officeId = null) =>
+        this TestDesk desk, string text, DateTimeOffset? sentAt = null, string author = "angry_example", string? raw = "{\"text\":\"x\"}", long? officeId = null,
+        string rawType = "application/json", MessageKind kind = MessageKind.Reply) =>
         desk.WithDbAsync(async db =>
         {
             var office = officeId ?? desk.OfficeId;
@@ -39,7 +40,7 @@ internal static class CaseGivens
             {
                 OfficeId = office,
                 Platform = Platform.X,
-                Kind = MessageKind.Reply,
+                Kind = kind,
                 ExternalId = $"post-{number}",
                 Author = who,
                 Text = text,
@@ -69,7 +70,7 @@ internal static class CaseGivens
             await db.SaveChangesAsync();
             if (raw is not null)
             {
-                db.MessageRaws.Add(RawOf(message.Id, office, raw));
+                db.MessageRaws.Add(RawOf(message.Id, office, raw, rawType));
                 await db.SaveChangesAsync();
             }
             return message.Id;
@@ -84,7 +85,7 @@ internal static class CaseGivens
         return await work(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    private static MessageRaw RawOf(long id, long officeId, string raw)
+    private static MessageRaw RawOf(long id, long officeId, string raw, string type)
     {
         var bytes = Encoding.UTF8.GetBytes(raw);
         using var packed = new MemoryStream();
@@ -94,7 +95,7 @@ internal static class CaseGivens
         {
             MessageId = id,
             OfficeId = officeId,
-            MediaType = "application/json",
+            MediaType = type,
             Compressed = packed.ToArray(),
             Hash = SHA256.HashData(bytes),
         };

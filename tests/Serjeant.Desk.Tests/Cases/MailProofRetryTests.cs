@@ -29,7 +29,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
     {
         await using var desk = await StartAsync();
         var (exhibit, browser) = await UploadAsync(desk);
-        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#mail-proofs")!.TextContent.ShouldContain("Asked again");
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#author-proofs")!.TextContent.ShouldContain("Asked again");
         (await WorkAsync(desk)).ShouldBeFalse("not before a minute has gone by");
 
         clock.Now += TimeSpan.FromMinutes(2);
@@ -38,8 +38,8 @@ public sealed class MailProofRetryTests(Browsers browsers)
         var row = await RowAsync(desk);
         (row.State, row.Attempts).ShouldBe((MailProofState.Waiting, 1));
         // PostgreSQL keeps microseconds.
-        row.NextTryAt.ShouldBe(clock.GetUtcNow() + MailProofRun.Rests[1], TimeSpan.FromMilliseconds(1));
-        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#mail-proofs")!.TextContent.ShouldContain("Still no answer");
+        row.NextTryAt.ShouldBe(clock.GetUtcNow() + AuthorProofRun.Rests[1], TimeSpan.FromMilliseconds(1));
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#author-proofs")!.TextContent.ShouldContain("Still no answer");
 
         names.Now = working;
         clock.Now += TimeSpan.FromMinutes(6);
@@ -47,8 +47,8 @@ public sealed class MailProofRetryTests(Browsers browsers)
         (await WorkAsync(desk)).ShouldBeFalse();
 
         var page = await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id));
-        page.QuerySelector("#mail-proofs")!.TextContent.ShouldContain("Answered");
-        page.QuerySelector("#mail-proofs")!.TextContent.ShouldContain("sender.example’s key signed this message");
+        page.QuerySelector("#author-proofs")!.TextContent.ShouldContain("Answered");
+        page.QuerySelector("#author-proofs")!.TextContent.ShouldContain("sender.example’s key signed this message");
         var answer = await browser.SubmitAsync(page, "form[id^=proof-]", null, "form[id^=proof-] button");
         answer.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldEndWith("mail.eml.dkim.json");
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(Cancel));
@@ -68,12 +68,12 @@ public sealed class MailProofRetryTests(Browsers browsers)
         clock.Now += TimeSpan.FromMinutes(2);
         (await WorkAsync(desk)).ShouldBeTrue();
         using var pack = await PackBag.MakeAsync(desk, 1);
-        var folder = $"mail-proofs/{ExhibitLabel.AsFolder(exhibit.Label)}";
+        var folder = $"author-proofs/{ExhibitLabel.AsFolder(exhibit.Label)}";
         pack.Paths().ShouldContain($"{folder}/mail.eml.dkim.json");
         var proof = Path.Combine(pack.Data, folder, "mail.eml.dkim.json");
         using (var json = JsonDocument.Parse(await File.ReadAllBytesAsync(proof, Cancel)))
             json.RootElement.GetProperty("signatures")[0].GetProperty("state").GetString().ShouldBe("pass");
-        (await File.ReadAllTextAsync(Path.Combine(pack.Data, "VERIFY.txt"), Cancel)).ShouldContain("Who signed some mails was answered later");
+        (await File.ReadAllTextAsync(Path.Combine(pack.Data, "VERIFY.txt"), Cancel)).ShouldContain("Answered later: ");
         pack.ReportText().ShouldContain("sender.example’s key signed this message");
         var (code, output, _) = await CommandLine.RunAsync("verify", pack.Root);
         code.ShouldBe(0, output);
@@ -91,15 +91,15 @@ public sealed class MailProofRetryTests(Browsers browsers)
         pack.MakeListsAnew();
         (code, output, _) = await CommandLine.RunAsync("verify", pack.Root);
         code.ShouldBe(1);
-        output.ShouldContain("of an answer about a mail that is not here");
+        output.ShouldContain("of an answer about who signed a file that is not here");
 
         bytes[bytes.Length / 2] ^= 1;
-        Directory.CreateDirectory(Path.Combine(pack.Data, "mail-proofs/TP-9"));
-        await File.WriteAllBytesAsync(Path.Combine(pack.Data, "mail-proofs/TP-9/mail.eml.dkim.json"), bytes, Cancel);
+        Directory.CreateDirectory(Path.Combine(pack.Data, "author-proofs/TP-9"));
+        await File.WriteAllBytesAsync(Path.Combine(pack.Data, "author-proofs/TP-9/mail.eml.dkim.json"), bytes, Cancel);
         pack.MakeListsAnew();
         (await CommandLine.RunAsync("verify", pack.Root)).Code.ShouldBe(1, "it is of another exhibit");
         await File.WriteAllBytesAsync(proof, bytes, Cancel);
-        Directory.Delete(Path.Combine(pack.Data, "mail-proofs/TP-9"), recursive: true);
+        Directory.Delete(Path.Combine(pack.Data, "author-proofs/TP-9"), recursive: true);
         pack.MakeListsAnew();
         (await CommandLine.RunAsync("verify", pack.Root)).Code.ShouldBe(0, "as it was");
     }
@@ -119,7 +119,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
         (await WorkAsync(desk)).ShouldBeFalse();
         // Who looks is signed in for a day.
         clock.Now = start;
-        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#mail-proofs")!.TextContent.ShouldContain("It is asked no more");
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#author-proofs")!.TextContent.ShouldContain("It is asked no more");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
         await using var desk = await StartAsync();
         var (exhibit, browser) = await UploadAsync(desk);
         (await desk.WithDbAsync(db => db.MailProofRetries.CountAsync(Cancel))).ShouldBe(0);
-        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#mail-proofs").ShouldBeNull();
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#author-proofs").ShouldBeNull();
     }
 
     private Task<TestDesk> StartAsync() => TestDesk.StartAsync(builder =>
@@ -149,7 +149,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
 
     private static async Task<bool> WorkAsync(TestDesk desk)
     {
-        using var worker = ActivatorUtilities.CreateInstance<MailProofWorker>(desk.App.Services);
+        using var worker = ActivatorUtilities.CreateInstance<AuthorProofWorker>(desk.App.Services);
         return await worker.RunOneAsync(CancellationToken.None);
     }
 

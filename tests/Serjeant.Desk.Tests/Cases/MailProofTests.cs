@@ -32,10 +32,11 @@ public sealed class MailProofTests
         proof.GetProperty("sha256").GetString().ShouldBe(exhibit.Files.Single(f => f.Path == "files/mail.eml").Hash);
         var signature = proof.GetProperty("signatures")[0];
         signature.GetProperty("state").GetString().ShouldBe("pass");
-        signature.GetProperty("selector").GetString().ShouldBe("s1");
-        signature.GetProperty("domain").GetString().ShouldBe("sender.example");
+        proof.GetProperty("kind").GetString().ShouldBe("dkim");
+        signature.GetProperty("keyName").GetString().ShouldBe("s1._domainkey.sender.example");
+        signature.GetProperty("signer").GetString().ShouldBe("sender.example");
         signature.GetProperty("keyRecord").GetString()!.ShouldStartWith("v=DKIM1; k=rsa; p=");
-        proof.GetProperty("resolvers").GetString().ShouldNotBeNullOrEmpty();
+        proof.GetProperty("keysFrom").GetString().ShouldNotBeNullOrEmpty();
         DateTimeOffset.Parse(proof.GetProperty("checkedAt").GetString()!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(exhibit.MadeAt, TimeSpan.FromMinutes(1));
         zone.Asked.ShouldBe(["TXT s1._domainkey.sender.example"]);
     }

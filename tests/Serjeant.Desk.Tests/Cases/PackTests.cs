@@ -49,7 +49,7 @@ public sealed class PackTests(Browsers browsers)
         Run(bag, "qpdf", "--check", "data/report.pdf");
         Directory.Exists(bag + "/data/exhibits/TP-2").ShouldBeFalse();
         await using (var stream = File.OpenRead(zip))
-            (await EvidenceVerifier.VerifyAsync(new ZipTree(stream), CancellationToken.None)).IsWhole.ShouldBeTrue();
+            (await EvidenceVerifier.VerifyAsync(new ZipTree(stream), [], CancellationToken.None)).IsWhole.ShouldBeTrue();
         using var key = desk.App.Services.GetRequiredService<LedgerKeys>().Open(desk.OfficeId);
         (await RootCommandFactory.Create().Parse(["verify", zip, "--key", key.Verifier.ToString()]).InvokeAsync()).ShouldBe(0);
     }

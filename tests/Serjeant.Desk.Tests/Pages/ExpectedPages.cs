@@ -119,6 +119,7 @@ internal static class ExpectedPages
             ExpectedForm.Button("unwatch") with { May = Workers },
             ExpectedForm.Button("token", ("StampId", "0")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("proof", ("ProofId", "0")) with { Answer = HttpStatusCode.NotFound },
+            ExpectedForm.Button("askkeys") with { May = Workers, Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("sealaddress") with { May = Workers, Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("sealoff") with { May = Workers }),
         new("cases/exhibits/{id:long}/destroy", "/cases/exhibits/{sealed}/destroy", Manager,

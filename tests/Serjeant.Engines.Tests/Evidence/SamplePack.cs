@@ -47,10 +47,10 @@ internal static class SamplePack
     }
 
     public static Task<Verification> VerifyAsync(byte[] zip) =>
-        EvidenceVerifier.VerifyAsync(new ZipTree(new MemoryStream(zip)), CancellationToken.None);
+        EvidenceVerifier.VerifyAsync(new ZipTree(new MemoryStream(zip)), [], CancellationToken.None);
 
     public static Task<Verification> VerifyAsync(IReadOnlyDictionary<string, byte[]> files) =>
-        EvidenceVerifier.VerifyAsync(new MemoryTree(files), CancellationToken.None);
+        EvidenceVerifier.VerifyAsync(new MemoryTree(files), [], CancellationToken.None);
 
     /// <summary>What a response to a browser is: it can't be sought in, nor read.</summary>
     private sealed class WriteOnlyStream(Stream inner) : Stream

@@ -26,13 +26,13 @@ public sealed record VerifyText(
     /// <summary>The folders of exhibits of which the pack holds redacted copies only.</summary>
     public IReadOnlyList<string> HeldBack { get; init; } = [];
 
-    /// <summary>The folders of exhibits with mails whose signing keys were answered only later.</summary>
-    public IReadOnlyList<string> AnsweredLater { get; init; } = [];
+    /// <summary>The author proofs in the pack.</summary>
+    public IReadOnlyList<VerifyAuthorProof> AuthorProofs { get; init; } = [];
 
     /// <exception cref="ArgumentException">A name holds what a shell would take for something else.</exception>
     public byte[] ToBytes()
     {
-        if (!IsPlain(BagName) || !ExampleExhibit.Split('/').All(IsPlain) || !HeldBack.Concat(AnsweredLater).All(IsPlain) || !Archives.All(a => IsPlain(a.Folder))
+        if (!IsPlain(BagName) || !ExampleExhibit.Split('/').All(IsPlain) || !HeldBack.Concat(AuthorProofs.Select(p => p.Folder)).All(IsPlain) || !Archives.All(a => IsPlain(a.Folder))
             || !TimeStamps.Concat(Archives.SelectMany(a => a.TimeStamps)).All(s => s.Folder.Split('/').All(IsPlain) && IsPlain(s.File)))
             throw new ArgumentException("A name in VERIFY.txt must be plain.");
         var text = new StringBuilder();
@@ -86,7 +86,7 @@ public sealed record VerifyText(
             text.Append(redacted);
             part++;
         }
-        text.Append(VerifyMailProofs.Text(part, AnsweredLater));
+        text.Append(VerifyAuthorProofs.Text(part, AuthorProofs));
         return Encoding.UTF8.GetBytes(text.ToString().ReplaceLineEndings("\n"));
     }
 

@@ -11,7 +11,8 @@ public static class EvidenceVerifier
     public const string LedgerProofPath = "data/ledger-proof.json";
 
     /// <exception cref="FormatException">It is none of the things that can be checked.</exception>
-    public static async Task<Verification> VerifyAsync(IFileTree files, CancellationToken cancellation)
+    /// <param name="kinds">The kinds of author proofs that can be checked again; proofs of others are named as such.</param>
+    public static async Task<Verification> VerifyAsync(IFileTree files, IReadOnlyList<IAuthorProofKind> kinds, CancellationToken cancellation)
     {
         var tree = new HashedTree(files);
         var report = new FileReport();
@@ -37,10 +38,26 @@ public static class EvidenceVerifier
             exhibits.Add(await ExhibitCheck.CheckAsync(new SubTree(tree, ""), report, cancellation));
         else
             throw new FormatException("This is not a pack, a bag, an exhibit or a WACZ: it has neither bagit.txt, manifest.json nor datapackage.json.");
+        var answers = kind == EvidenceKind.Bag ? await AnswersAsync(tree, root, cancellation) : [];
         return new Verification(kind, root, report.Files, exhibits, await ArchivesAsync(files, cancellation))
         {
-            Answers = kind == EvidenceKind.Bag ? await AnswersAsync(tree, root, cancellation) : [],
+            Answers = answers,
+            Proofs = await ProofsAsync(tree, root, exhibits, answers, kinds, cancellation),
         };
+    }
+
+    private static async Task<IReadOnlyList<CheckedProof>> ProofsAsync(
+        HashedTree tree, string root, IReadOnlyList<CheckedExhibit> exhibits, IReadOnlyList<CheckedAnswer> answers, IReadOnlyList<IAuthorProofKind> kinds, CancellationToken cancellation)
+    {
+        var proofs = new List<CheckedProof>();
+        foreach (var folder in exhibits.Select(e => e.Folder.Length > 0 ? e.Folder + "/" : ""))
+        {
+            foreach (var file in tree.Files.Where(f => f.Path.StartsWith(folder, StringComparison.Ordinal) && AuthorProof.IsPath(f.Path[folder.Length..])))
+                proofs.Add(await AuthorProofCheck.CheckAsync(tree, file.Path, folder, kinds, cancellation));
+        }
+        foreach (var answer in answers)
+            proofs.Add(await AuthorProofCheck.CheckAsync(tree, answer.Path, $"{root}{BagWriter.Payload}exhibits/{answer.Exhibit}/", kinds, cancellation));
+        return proofs;
     }
 
     // One that can't be unpacked is in the report already: the bag's list names it, or does not and should.
@@ -49,7 +66,7 @@ public static class EvidenceVerifier
         var answers = new List<CheckedAnswer>();
         foreach (var file in tree.Files)
         {
-            if (!file.Path.StartsWith(root, StringComparison.Ordinal) || VerifyMailProofs.ExhibitOf(file.Path[root.Length..]) is not { } exhibit)
+            if (!file.Path.StartsWith(root, StringComparison.Ordinal) || VerifyAuthorProofs.ExhibitOf(file.Path[root.Length..]) is not { } exhibit)
                 continue;
             try
             {

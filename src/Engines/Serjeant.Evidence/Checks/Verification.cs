@@ -28,7 +28,7 @@ public sealed record CheckedFile(string Path, FileState State, string Text);
 /// <param name="ManifestSha256">Lower-case hexadecimal.</param>
 public sealed record CheckedExhibit(string Folder, ExhibitManifest? Manifest, string ManifestSha256, bool IsWhole);
 
-/// <summary>A domain's later answer about a mail of an exhibit, as it lies in a pack.</summary>
+/// <summary>An author proof that was answered after its exhibit was sealed, as it lies in a pack.</summary>
 /// <param name="Exhibit">The exhibit's folder by name, such as <c>JS-1</c>.</param>
 /// <param name="Sha256">Of the file as it is now, lower-case hexadecimal.</param>
 public sealed record CheckedAnswer(string Path, string Exhibit, string Sha256);
@@ -40,10 +40,13 @@ public sealed record CheckedAnswer(string Path, string Exhibit, string Sha256);
 public sealed record Verification(
     EvidenceKind Kind, string Root, IReadOnlyList<CheckedFile> Files, IReadOnlyList<CheckedExhibit> Exhibits, IReadOnlyList<CheckedWacz> Archives)
 {
-    /// <summary>The later answers about mails; that nobody made others is for the ledger to show.</summary>
+    /// <summary>The author proofs, each checked again without asking anybody.</summary>
+    public IReadOnlyList<CheckedProof> Proofs { get; init; } = [];
+
+    /// <summary>The proofs that were answered later; that nobody made others is for the ledger to show.</summary>
     public IReadOnlyList<CheckedAnswer> Answers { get; init; } = [];
 
-    public bool IsWhole => Files.All(f => f.State == FileState.Whole) && Archives.All(a => a.IsWhole || !a.Counts);
+    public bool IsWhole => Files.All(f => f.State == FileState.Whole) && Archives.All(a => a.IsWhole || !a.Counts) && Proofs.All(p => p.Check != ProofCheck.Different);
 }
 
 public enum EvidenceKind

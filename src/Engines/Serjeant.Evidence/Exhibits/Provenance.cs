@@ -12,9 +12,6 @@ public enum Provenance
     /// <summary>A person's own browser, signed in or not, made the files with our extension.</summary>
     SeenByPersonsBrowser = 3,
 
-    /// <summary>The platform's own interface gave the object.</summary>
-    GivenByPlatform = 4,
-
     /// <summary>It was read from an export or a mailbox that the office brought in.</summary>
     ReadFromExport = 5,
 
@@ -36,8 +33,6 @@ public static class ProvenanceText
             "A person supplied these files. This shows that they have not changed since; it does not show where they came from.",
         Provenance.SeenByPersonsBrowser =>
             "A person's own browser saw the page and sent it. It was hashed before it left that browser; what happened in that browser before is that person's word.",
-        Provenance.GivenByPlatform =>
-            "The platform's own interface gave this to the office's account at the time stated.",
         Provenance.ReadFromExport =>
             "This was read from an export or mailbox that the office brought in. It shows what that file held; the file's own origin is the office's word.",
         Provenance.Redacted =>

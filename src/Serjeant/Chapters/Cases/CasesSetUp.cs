@@ -12,6 +12,8 @@ using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Chapters.Cases.Reports;
 using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Cases.Watching;
+using Serjeant.Evidence;
+using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
@@ -38,10 +40,12 @@ internal static class CasesSetUp
         services.AddScoped<SealingOff>();
         services.AddScoped<MessageEvidence>();
         services.TryAddSingleton<IDomainNames>(_ => new DomainNames());
-        services.AddScoped<MailProofs>();
-        services.AddScoped<MailProofRun>();
+        services.AddSingleton<IAuthorProofKind, DkimProofKind>();
+        services.AddScoped<AuthorProofs>();
+        services.AddScoped<AuthorProofQueue>();
+        services.AddScoped<AuthorProofRun>();
         if (options.RunWorkers)
-            services.AddHostedService<MailProofWorker>();
+            services.AddHostedService<AuthorProofWorker>();
         services.AddScoped<ExhibitUpload>();
         services.AddScoped<ExhibitAccess>();
         services.AddScoped<Redactions>();

@@ -1,3 +1,4 @@
+using Serjeant.Evidence;
 using System.Text;
 using MimeKit.Cryptography;
 using Serjeant.Outside.Authentication;
@@ -52,20 +53,20 @@ public sealed class DkimCheckerTests
 
         var results = await CheckAsync(mail);
 
-        results.Select(r => (r.State, r.Selector, r.Algorithm)).ShouldBe([(DkimState.Pass, "brisbane", "ed25519-sha256"), (DkimState.Pass, "test", "rsa-sha256")]);
+        results.Select(r => (r.State, r.Selector, r.Algorithm)).ShouldBe([(AuthorProofState.Pass, "brisbane", "ed25519-sha256"), (AuthorProofState.Pass, "test", "rsa-sha256")]);
         results[0].SignedAt.ShouldBe(DateTimeOffset.FromUnixTimeSeconds(1528637909));
         results[0].KeyRecord.ShouldStartWith("v=DKIM1; k=ed25519;");
-        (await CheckAsync(mail.Changed("lost", "won "))).ShouldAllBe(r => r.State == DkimState.Fail);
+        (await CheckAsync(mail.Changed("lost", "won "))).ShouldAllBe(r => r.State == AuthorProofState.Fail);
     }
 
     [Fact]
     public async Task A_signature_holds_until_a_byte_under_it_changes()
     {
         var mail = SignedMail.Sign(zone);
-        (await OneAsync(mail)).State.ShouldBe(DkimState.Pass);
-        (await OneAsync(mail.Changed("Are you free?", "Are you freed?"))).State.ShouldBe(DkimState.Fail);
-        (await OneAsync(mail.Changed("Surgery on Friday", "Surgery on Monday"))).State.ShouldBe(DkimState.Fail);
-        (await OneAsync(mail.Changed("To: office", "X-New: 1\r\nTo: office"))).State.ShouldBe(DkimState.Pass, "a field that was not signed may come to it");
+        (await OneAsync(mail)).State.ShouldBe(AuthorProofState.Pass);
+        (await OneAsync(mail.Changed("Are you free?", "Are you freed?"))).State.ShouldBe(AuthorProofState.Fail);
+        (await OneAsync(mail.Changed("Surgery on Friday", "Surgery on Monday"))).State.ShouldBe(AuthorProofState.Fail);
+        (await OneAsync(mail.Changed("To: office", "X-New: 1\r\nTo: office"))).State.ShouldBe(AuthorProofState.Pass, "a field that was not signed may come to it");
     }
 
     [Theory]
@@ -75,26 +76,26 @@ public sealed class DkimCheckerTests
     public async Task A_key_that_is_not_for_this_proves_nothing(string tags, string reason)
     {
         var result = await OneAsync(SignedMail.Sign(zone, keyTags: tags));
-        (result.State, result.Reason).ShouldBe((DkimState.Unusable, reason));
+        (result.State, result.Reason).ShouldBe((AuthorProofState.Unusable, reason));
     }
 
     [Fact]
     public async Task A_key_may_be_taken_back_gone_out_of_reach_or_never_asked_for()
     {
         var mail = SignedMail.Sign(new TestZone());
-        (await OneAsync(mail)).State.ShouldBe(DkimState.Unusable);
+        (await OneAsync(mail)).State.ShouldBe(AuthorProofState.Unusable);
         zone.Text("s1._domainkey.sender.example", "v=DKIM1; p=");
         (await OneAsync(mail)).Reason.ShouldBe("The domain has taken its key back");
         zone.Broken("s1._domainkey.sender.example");
-        (await OneAsync(mail)).State.ShouldBe(DkimState.NotNow);
-        (await new DkimChecker(new NoDomainNames()).CheckAsync(mail, Now, CancellationToken.None)).Single().State.ShouldBe(DkimState.NotChecked);
+        (await OneAsync(mail)).State.ShouldBe(AuthorProofState.NotNow);
+        (await new DkimChecker(new NoDomainNames()).CheckAsync(mail, Now, CancellationToken.None)).Single().State.ShouldBe(AuthorProofState.NotChecked);
     }
 
     [Fact]
     public async Task Weak_keys_old_hashes_and_signatures_without_a_sender_prove_nothing()
     {
         (await OneAsync(SignedMail.Sign(zone, selector: "weak", bits: 768))).Reason.ShouldBe("The key is too weak to prove anything");
-        (await OneAsync(SignedMail.Sign(zone, selector: "long", bits: 5120))).State.ShouldBe(DkimState.Unusable);
+        (await OneAsync(SignedMail.Sign(zone, selector: "long", bits: 5120))).State.ShouldBe(AuthorProofState.Unusable);
         (await OneAsync(SignedMail.Sign(zone, selector: "old").Changed("a=rsa-sha256", "a=rsa-sha1"))).Reason.ShouldContain("forged today");
         (await OneAsync(SignedMail.Sign(zone, selector: "part").Changed("v=1;", "v=1; l=5;"))).Reason.ShouldContain("only a part");
         (await OneAsync(SignedMail.Sign(zone, selector: "x").Changed("v=1;", $"v=1; x={Now.AddDays(-1).ToUnixTimeSeconds()};"))).Reason.ShouldContain("are over");
@@ -105,15 +106,15 @@ public sealed class DkimCheckerTests
     [Fact]
     public async Task A_key_for_one_domain_only_does_not_sign_for_those_below()
     {
-        (await OneAsync(SignedMail.Sign(zone, selector: "wide", identity: "jane@mail.sender.example"))).State.ShouldBe(DkimState.Pass);
-        (await OneAsync(SignedMail.Sign(zone, selector: "narrow", keyTags: "k=rsa; t=s", identity: "jane@mail.sender.example"))).State.ShouldBe(DkimState.Unusable);
+        (await OneAsync(SignedMail.Sign(zone, selector: "wide", identity: "jane@mail.sender.example"))).State.ShouldBe(AuthorProofState.Pass);
+        (await OneAsync(SignedMail.Sign(zone, selector: "narrow", keyTags: "k=rsa; t=s", identity: "jane@mail.sender.example"))).State.ShouldBe(AuthorProofState.Unusable);
     }
 
     [Fact]
     public async Task Garbage_is_told_from_a_signature_and_floods_are_cut()
     {
-        (await OneAsync("DKIM-Signature: ===;;;b\r\nFrom: a@b.example\r\n\r\nx"u8.ToArray())).State.ShouldBe(DkimState.Unusable);
-        (await OneAsync("DKIM-Signature: v=1; a=rsa-sha256; d=b.example; s=..; c=odd/odd; h=from; bh=%%; b=%%\r\nFrom: a@b.example\r\n\r\nx"u8.ToArray())).State.ShouldBe(DkimState.Unusable);
+        (await OneAsync("DKIM-Signature: ===;;;b\r\nFrom: a@b.example\r\n\r\nx"u8.ToArray())).State.ShouldBe(AuthorProofState.Unusable);
+        (await OneAsync("DKIM-Signature: v=1; a=rsa-sha256; d=b.example; s=..; c=odd/odd; h=from; bh=%%; b=%%\r\nFrom: a@b.example\r\n\r\nx"u8.ToArray())).State.ShouldBe(AuthorProofState.Unusable);
         zone.Asked.Clear();
         var flood = string.Concat(Enumerable.Range(0, 200).Select(i => $"DKIM-Signature: v=1; a=rsa-sha256; d=b{i}.example; s=s; h=from; bh=AAAA; b=AAAA\r\n"));
         (await CheckAsync(Encoding.ASCII.GetBytes(flood + "From: a@b.example\r\n\r\nx"))).Count.ShouldBe(DkimChecker.MostSignatures);
@@ -125,10 +126,10 @@ public sealed class DkimCheckerTests
     {
         var parts = "From: a@sender.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\npreamble\r\n--b\r\nContent-Type: text/plain\r\n\r\nhello   \r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nFrom: x@y.example\r\n\r\ninner\r\n--b--\r\nepilogue\r\n\r\n\r\n";
         var mail = SignedMail.Sign(zone, parts, fields: ["From", "Content-Type"]);
-        (await OneAsync(mail)).State.ShouldBe(DkimState.Pass);
-        (await OneAsync(mail.Changed("epilogue", "epilog"))).State.ShouldBe(DkimState.Fail);
-        (await OneAsync(mail.Changed("preamble", "pre"))).State.ShouldBe(DkimState.Fail);
-        (await OneAsync(mail.Changed("\r\n", "\n"))).State.ShouldBe(DkimState.Pass, "files saved on a computer often have bare line feeds");
+        (await OneAsync(mail)).State.ShouldBe(AuthorProofState.Pass);
+        (await OneAsync(mail.Changed("epilogue", "epilog"))).State.ShouldBe(AuthorProofState.Fail);
+        (await OneAsync(mail.Changed("preamble", "pre"))).State.ShouldBe(AuthorProofState.Fail);
+        (await OneAsync(mail.Changed("\r\n", "\n"))).State.ShouldBe(AuthorProofState.Pass, "files saved on a computer often have bare line feeds");
     }
 
     private Task<IReadOnlyList<DkimSignature>> CheckAsync(byte[] mail) => new DkimChecker(zone).CheckAsync(mail, Now, TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using Serjeant.Evidence;
 using Serjeant.Outside.Authentication;
 using Serjeant.Outside.Lookups;
 using Shouldly;
@@ -73,7 +74,7 @@ public sealed class DmarcCheckerTests
         zone.Text("_dmarc.example.com", "v=DMARC1; p=reject").Broken("_dmarc.broken.example");
         (await CheckAsync("example.com", new SpfResult(SpfState.NotChecked, "", ""))).State.ShouldBe(DmarcState.Unknown);
         (await CheckAsync("example.com", new SpfResult(SpfState.TempError, "example.com", ""))).State.ShouldBe(DmarcState.TempError);
-        (await CheckAsync("example.com", NoSpf, Signed("example.com") with { State = DkimState.NotNow })).State.ShouldBe(DmarcState.TempError);
+        (await CheckAsync("example.com", NoSpf, Signed("example.com") with { State = AuthorProofState.NotNow })).State.ShouldBe(DmarcState.TempError);
         // A forger's own broken name server leaves nothing open about the sender they name.
         (await CheckAsync("example.com", new SpfResult(SpfState.TempError, "attacker.example", ""))).State.ShouldBe(DmarcState.Fail);
         (await CheckAsync("broken.example", NoSpf)).State.ShouldBe(DmarcState.TempError);
@@ -83,5 +84,5 @@ public sealed class DmarcCheckerTests
     private Task<DmarcResult> CheckAsync(string shown, SpfResult spf, params DkimSignature[] signatures) =>
         new DmarcChecker(zone, Shipped.MailTables().Hosts).CheckAsync([shown], spf, signatures, TestContext.Current.CancellationToken);
 
-    private static DkimSignature Signed(string domain) => new(domain, "s", DkimState.Pass, "", "rsa-sha256", ["from"], null, "", null);
+    private static DkimSignature Signed(string domain) => new(domain, "s", AuthorProofState.Pass, "", "rsa-sha256", ["from"], null, "", null);
 }

@@ -17,7 +17,7 @@ public sealed record OpenedFile(Exhibit Exhibit, ExhibitFile File, Stream Conten
 /// The only way to an exhibit's bytes. Each access is a custody entry before a byte leaves; an exhibit that was sealed off
 /// opens for nobody.
 /// </summary>
-public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, PictureRedrawer pictures, TimeProvider time)
+public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVault vaults, PictureRedrawer pictures, AuthorProofs proofs, TimeProvider time)
 {
     /// <summary>In pixels: wider than a page's column, so that small print can be made out.</summary>
     private const int WidestShown = 1000;
@@ -82,7 +82,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         return await content.OnceAsync(() => EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, stamp.TokenHash, cancel)) is not null ? ($"{ExhibitLabel.AsFolder(label)} {name.Replace('/', ' ')}", content) : null;
     }
 
-    /// <summary>The later answer of whoever signed a supplied mail, as it is kept beside the exhibit.</summary>
+    /// <summary>The later answer about who signed a file, as it is kept beside the exhibit.</summary>
     /// <returns>Null when there is no such answer of this exhibit, or the exhibit is sealed off.</returns>
     /// <exception cref="VaultException">The stored file was changed or damaged.</exception>
     public async Task<(string Name, Stream Content)?> DownloadProofAsync(long exhibitId, long proofId, Person by, CancellationToken cancel)
@@ -93,7 +93,9 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
             return null;
         await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
         var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
-        var name = $"{Path.GetFileName(proof.Path)}.dkim.json";
+        var type = await db.ExhibitFiles.Where(f => f.ExhibitId == exhibitId && f.Path == proof.Path).Select(f => f.MediaType).SingleOrDefaultAsync(cancel);
+        if (type is null || proofs.NameOf(proof.Path, type) is not { } name)
+            return null;
         return await content.OnceAsync(() => EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, proof.Hash, cancel)) is not null ? ($"{ExhibitLabel.AsFolder(label)} {name}", content) : null;
     }
 

@@ -26,7 +26,7 @@ public sealed record UploadFacts(Guid Token, string Title, string? WhereFrom, st
 public sealed class UploadRejectedException(string message) : Exception(message);
 
 /// <summary>Makes an exhibit of files that a person hands over. They are sealed as they come in and kept byte for byte.</summary>
-public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker, MailProofs proofs, Arrivals arrivals, BlobSweep sweep)
+public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMaker maker, AuthorProofs proofs, Arrivals arrivals, BlobSweep sweep)
 {
     public const long MaxFileBytes = 500L * 1024 * 1024;
     public const long MaxRequestBytes = 1024L * 1024 * 1024;
@@ -69,11 +69,11 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
             notes.Insert(0, said.WhereFrom);
         // A mail that was sealed off is not opened to look for its keys.
         var known = await arrivals.OfBytesAsync([.. files.Select(f => f.Blob.Sha256)], cancel) is not null;
-        foreach (var mail in known ? [] : files.Where(MailProofs.IsMail).Take(MailProofs.MostMails).ToList())
+        foreach (var (signed, kind) in known ? [] : files.Select(f => (File: f, Kind: proofs.KindOf(f.MediaType))).Where(f => f.Kind is not null).Take(AuthorProofs.MostFiles).ToList())
         {
-            var (proof, says, isOpen) = await proofs.MakeAsync(vault, mail, said.AskKeys, cancel);
+            var (proof, says, isOpen) = await proofs.MakeAsync(vault, signed, kind!, said.AskKeys, cancel);
             if (isOpen)
-                open.Add(mail.Path);
+                open.Add(signed.Path);
             files.Add(proof);
             notes.AddRange(says);
         }
@@ -88,7 +88,7 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
 
         async Task AlsoAsync(Exhibit exhibit, LedgerWriter ledger)
         {
-            db.MailProofRetries.AddRange(open.Select(path => MailProofRun.For(exhibit, path)));
+            db.MailProofRetries.AddRange(open.Select(path => AuthorProofRun.For(exhibit, path)));
             if (said.Also is { } also)
                 await also(exhibit, ledger);
         }

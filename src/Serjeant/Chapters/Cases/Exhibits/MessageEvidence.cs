@@ -58,12 +58,14 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
         private readonly SerjeantDb db;
         private readonly OfficeVault vaults;
         private readonly ExhibitMaker maker;
+        private readonly AuthorProofQueue proofs;
         private readonly long officeId;
         private readonly long madeById;
         private readonly long? caseId;
         private readonly Dictionary<long, long> kept = [];
         private readonly List<EvidenceGap> gaps = [];
         private IReadOnlyList<long> wanted = [];
+        private bool? asksKeys;
 
         public Keeping(IServiceProvider services, long officeId, long madeById, long? caseId)
         {
@@ -71,6 +73,7 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
             db.OfficeScope = officeId;
             vaults = services.GetRequiredService<OfficeVault>();
             maker = services.GetRequiredService<ExhibitMaker>();
+            proofs = services.GetRequiredService<AuthorProofQueue>();
             (this.officeId, this.madeById, this.caseId) = (officeId, madeById, caseId);
         }
 
@@ -124,11 +127,18 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
                         gaps.Add(gap);
                 }
             });
-            var (made, refused) = await maker.MakeAsync(vault, officeId, madeById, [.. drafts.OfType<ExhibitDraft>()], null, cancel);
+            var (made, refused) = await maker.MakeAsync(vault, officeId, madeById, [.. drafts.OfType<ExhibitDraft>()], AlsoAsync, cancel);
             foreach (var exhibit in made)
                 kept[exhibit.MessageId!.Value] = exhibit.Id;
             gaps.AddRange(drafts.OfType<ExhibitDraft>().Where(d => refused.ContainsKey(d.Key)).Select(d => new EvidenceGap(d.MessageId!.Value, refused[d.Key].Why + ".")));
             db.ChangeTracker.Clear();
+        }
+
+        private async Task AlsoAsync(Exhibit exhibit, LedgerWriter ledger)
+        {
+            asksKeys ??= await proofs.AsksByItselfAsync(CancellationToken.None);
+            if (asksKeys.Value)
+                db.MailProofRetries.AddRange(proofs.For(exhibit));
         }
     }
 }

@@ -19,6 +19,12 @@ internal static class MessageExhibit
     private const string NoProfile = "The message was brought in from a file or mailbox; the account's page was not captured with it.";
 
     private const string NoProfileRead = "The comment's words were read on the page that it was under; the account's page was not captured with it.";
+    private const string NoOriginal = "The object that the message came as was not kept when it was brought in.";
+
+    private const string NoRawMail = "There is no author proof: the mail itself was not kept, only its words, so nobody's signature on it can be checked. "
+        + "If you still have the mail, save it as .eml and add it to the case with “Add files”.";
+
+    private const string MailFromFile = "It was read out of what the office brought in. Keeping mails in a mailbox file can change them: a signature that does not hold is then no sign of a forgery.";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -59,26 +65,33 @@ internal static class MessageExhibit
             Address = message.Address,
             ProfileAddress = message.Author?.ProfileAddress,
             ProfileGap = provenance == Provenance.ReadInBrowser ? NoProfileRead : NoProfile,
-            Notes = NotesOn(raw),
+            Notes = [.. NotesOf(message, raw)],
         };
     }
 
-    private static IReadOnlyList<string> NotesOn(MessageRaw? raw)
+    private static IEnumerable<string> NotesOf(Message message, MessageRaw? raw)
     {
         if (raw is null)
-            return ["The object that the message came as was not kept when it was brought in."];
-        if (raw.MediaType != CommentMessages.RawType)
-            return [];
+            yield return NoOriginal;
+        if (IsMail(raw))
+            yield return MailFromFile;
+        else if (message.Kind == Moderation.MessageKind.Email)
+            yield return NoRawMail;
+        if (raw?.MediaType == CommentMessages.RawType)
+            yield return WhereRead(raw);
+    }
+
+    private static bool IsMail(MessageRaw? raw) => raw is not null && ExtensionOf(raw.MediaType) == ".eml";
+
+    private static string WhereRead(MessageRaw raw)
+    {
         using var stored = new BrotliStream(new MemoryStream(raw.Compressed, writable: false), CompressionMode.Decompress);
         using var whole = new MemoryStream();
         stored.CopyTo(whole);
         return CommentMessages.Parse(whole.ToArray()) is not { } read
             ? throw new InvalidDataException()
-            :
-            [
-                string.Create(CultureInfo.InvariantCulture,
-                    $"Read on the page {read.Page} by Serjeant's extension in the browser of {read.SentBy}, who sent it to this desk. It came at {read.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC by the desk's clock."),
-            ];
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Read on the page {read.Page} by Serjeant's extension in the browser of {read.SentBy}, who sent it to this desk. It came at {read.At.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC by the desk's clock.");
     }
 
     private static string TitleOf(Message message) => string.Create(CultureInfo.InvariantCulture,

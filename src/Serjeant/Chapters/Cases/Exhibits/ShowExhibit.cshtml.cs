@@ -20,7 +20,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>One exhibit: what it is, what it can show and what it can't, its files and who had them. Nothing of it is rendered.</summary>
 [Needs(Permission.SeeEvidence)]
-public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches, SealingOff sealing) : DeskPage
+public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access, OfficeVault vaults, TimeStampQueue stamps, Watches watches, SealingOff sealing, AuthorProofQueue authors) : DeskPage
 {
     [BindProperty(SupportsGet = true)] public long Id { get; set; }
     [BindProperty] public long FileId { get; set; }
@@ -31,7 +31,7 @@ public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access
 
     public Exhibit Exhibit { get; private set; } = null!;
 
-    /// <summary>Of supplied mails whose keys could not be asked for at first.</summary>
+    /// <summary>Of signed files whose keys were not asked for when they were sealed.</summary>
     public IReadOnlyList<MailProofRetry> Proofs { get; private set; } = [];
 
     public IReadOnlyList<ExhibitTimestamp> Stamps { get; private set; } = [];

@@ -15,11 +15,11 @@ public sealed record PackArchive(PackExhibit Of, WaczHead Head, OfficeSigningKey
 
 /// <summary>All that goes into a pack but the report and what tells how to check it.</summary>
 /// <param name="Keys">The public keys of its web archives, each once.</param>
-/// <param name="Proofs">Who signed its mails, where that was answered later.</param>
+/// <param name="Proofs">Who signed its files, answered when they were sealed or later.</param>
 public sealed record PackContents(
     IReadOnlyList<PackExhibit> Exhibits, PackStamps Stamps, IReadOnlyList<PackArchive> Archives, IReadOnlyList<OfficeSigningKey> Keys, IReadOnlyList<PackProof> Proofs)
 {
-    public static async Task<PackContents> ReadAsync(SerjeantDb db, OpenVault vault, PackForm form, IReadOnlyList<Exhibit> chosen, CancellationToken cancel)
+    public static async Task<PackContents> ReadAsync(SerjeantDb db, OpenVault vault, AuthorProofs kinds, PackForm form, IReadOnlyList<Exhibit> chosen, CancellationToken cancel)
     {
         var exhibits = await PackExhibit.ReadAsync(db, vault, form, chosen, cancel);
         var whole = exhibits.Where(e => !e.HeldBack).ToList();
@@ -35,7 +35,7 @@ public sealed record PackContents(
                 keys.Add(key);
             archives.Add(new PackArchive(exhibit, head, key));
         }
-        return new PackContents(exhibits, stamps, archives, keys, await PackProof.ReadAsync(db, exhibits, cancel));
+        return new PackContents(exhibits, stamps, archives, keys, await PackProof.ReadAsync(db, vault, kinds, exhibits, cancel));
     }
 
     /// <summary>What VERIFY.txt has to tell of it.</summary>
@@ -46,7 +46,7 @@ public sealed record PackContents(
         Archives = [.. Archives.Select(a => new VerifyArchive(
             a.Of.Folder, a.Key is { } key ? Keys.ToList().IndexOf(key) + 1 : null, a.Head.SigningKey, [.. Stamps.ToVerify(a.Of, TimeStampOver.Archive)]))],
         HeldBack = [.. Exhibits.Where(e => e.HeldBack).Select(e => e.Folder)],
-        AnsweredLater = [.. Proofs.Select(p => p.Of.Folder).Distinct()],
+        AuthorProofs = [.. Proofs.Select(p => new VerifyAuthorProof(p.Of.Folder, p.Kind, p.Later is not null))],
     };
 
     /// <summary>Writes it all into the bag.</summary>
@@ -58,7 +58,10 @@ public sealed record PackContents(
         for (var i = 0; i < Keys.Count; i++)
             await bag.AddAsync(VerifyArchives.KeyFile(i + 1), Encoding.ASCII.GetBytes(OfficeSigningKeys.Pem(Keys[i])), cancel);
         foreach (var proof in Proofs)
-            await AddAsync(proof.File, proof.Answer.Hash!, proof.Answer.Bytes);
+        {
+            if (proof.Later is { } answer)
+                await AddAsync(proof.File, answer.Hash!, answer.Bytes);
+        }
         foreach (var exhibit in Exhibits)
         {
             var folder = $"exhibits/{exhibit.Folder}/";

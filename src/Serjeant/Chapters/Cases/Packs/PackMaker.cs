@@ -23,7 +23,7 @@ public sealed class PackFailedException(string message, Exception? inner = null)
 /// </summary>
 public sealed class PackMaker(
     SerjeantDb db, OfficeChanges changes, OfficeVault vaults, LedgerProofs proofs, LedgerKeys keys, ViewText views, PdfPrinter printer,
-    PackThumbnails thumbnails, TimeProvider time)
+    PackThumbnails thumbnails, AuthorProofs kinds, TimeProvider time)
 {
     /// <summary>Of a whole pack: 64 GiB.</summary>
     public const long MostBytes = 64L << 30;
@@ -40,10 +40,10 @@ public sealed class PackMaker(
         {
             using var key = keys.Open(office.Id);
             await using var vault = await vaults.OpenAsync(office.Id, cancel);
-            var contents = await PackContents.ReadAsync(db, vault, options.Form, chosen, cancel);
+            var contents = await PackContents.ReadAsync(db, vault, kinds, options.Form, chosen, cancel);
             var proof = await proofs.ProveExhibitsAsync(
                 office.Id, [.. chosen.Select(e => e.Id)], [.. contents.Exhibits.SelectMany(e => e.Copies).Select(c => c.ManifestHash)],
-                [.. contents.Proofs.Select(p => p.Answer.Hash!)], key, cancel);
+                [.. contents.Proofs.Select(p => p.Later?.Hash).OfType<string>()], key, cancel);
             var report = new PackReport(record, contents, office, by.DisplayName, now, name, key.Verifier.ToString(), options)
             {
                 Thumbnails = await thumbnails.DrawAsync(vault, options.Images, contents.Exhibits, cancel),

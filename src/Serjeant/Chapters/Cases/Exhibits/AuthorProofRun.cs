@@ -6,10 +6,10 @@ using Serjeant.Outside.Storage;
 namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>
-/// One worker's turn at a mail whose keys could not be asked for when it came in: asks again, later each time, and keeps the answer beside the
+/// One worker's turn at a signed file (mostly a mail) whose keys were not, or could not be, asked for when its exhibit was made: asks, and again, later each time, and keeps the answer beside the
 /// exhibit. A killed turn is taken up again; the row's end, its ledger entry and the claim on the stored answer are one transaction.
 /// </summary>
-public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases leases, OfficeVault vaults, MailProofs proofs, TimeProvider time)
+public sealed class AuthorProofRun(SerjeantDb db, OfficeChanges changes, Leases leases, OfficeVault vaults, AuthorProofs proofs, TimeProvider time)
 {
     /// <summary>How long after so many tries it is asked again; then always the last.</summary>
     public static readonly IReadOnlyList<TimeSpan> Rests =
@@ -19,13 +19,15 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
     public static readonly TimeSpan Patience = TimeSpan.FromDays(14);
 
     /// <summary>The row that is made with the exhibit, in its own transaction.</summary>
-    public static MailProofRetry For(Exhibit exhibit, string path) => new()
+    public static MailProofRetry For(Exhibit exhibit, string path) => For(exhibit, path, exhibit.MadeAt, exhibit.MadeAt + Rests[0]);
+
+    public static MailProofRetry For(Exhibit exhibit, string path, DateTimeOffset askedAt, DateTimeOffset nextTryAt) => new()
     {
         OfficeId = exhibit.OfficeId,
         ExhibitId = exhibit.Id,
         Path = path,
-        AskedAt = exhibit.MadeAt,
-        NextTryAt = exhibit.MadeAt + Rests[0],
+        AskedAt = askedAt,
+        NextTryAt = nextTryAt,
     };
 
     /// <returns>False when somebody else has it, or it is done.</returns>
@@ -52,7 +54,7 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
     {
         var file = await db.ExhibitFiles.AsNoTracking()
             .SingleOrDefaultAsync(f => f.ExhibitId == row.ExhibitId && f.Path == row.Path && db.Exhibits.Any(e => e.Id == row.ExhibitId && e.SealedOffAt == null), cancel);
-        if (file is null)
+        if (file is null || proofs.KindOf(file.MediaType) is not { } kind)
         {
             await Mine(row.Id, owner).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, MailProofState.GivenUp), cancel);
             return; // Sealed off, or let go.
@@ -60,8 +62,8 @@ public sealed class MailProofRun(SerjeantDb db, OfficeChanges changes, Leases le
         try
         {
             await using var vault = await vaults.OpenAsync(row.OfficeId, cancel);
-            var mail = new SealedFile(file.Path, file.MediaType, new BlobRef(file.Hash, file.Bytes));
-            var (answer, says, isOpen) = await proofs.AnswerAsync(vault, mail, ask: true, cancel);
+            var signed = new SealedFile(file.Path, file.MediaType, new BlobRef(file.Hash, file.Bytes));
+            var (answer, says, isOpen) = await proofs.AnswerAsync(vault, signed, kind, ask: true, cancel);
             if (isOpen)
                 await PostponeAsync(row, owner, cancel);
             else
