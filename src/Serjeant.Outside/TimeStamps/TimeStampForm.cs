@@ -23,12 +23,26 @@ public static class TimeStampForm
         used.ImportFromPem(TimeStampReader.Read(response, sha256).ChainPem);
         try
         {
+            if (used.Count > 1 && IsBrokenRoot(used[^1]))
+                throw new CryptographicException("The certificate at the top does not fit itself.");
             return Write(response, [.. used.Select(c => Convert.ToHexString(c.RawDataMemory.Span))]);
         }
         catch (Exception e) when (e is AsnContentException or CryptographicException or InvalidOperationException)
         {
             throw new TimeStampException("It is written in a way that can’t be checked byte by byte", e);
         }
+    }
+
+    /// <summary>
+    /// A root whose issuer's name was changed looks like a certificate of somebody who is not here, whose signature nobody can check. But one
+    /// that somebody else signed names another key than its own (RFC 5280, section 4.2.1.1); a root names its own, or none.
+    /// </summary>
+    private static bool IsBrokenRoot(X509Certificate2 top)
+    {
+        if (top.SubjectName.RawData.AsSpan().SequenceEqual(top.IssuerName.RawData))
+            return false; // Its signature over itself was checked.
+        return top.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is not { } issuer
+            || (top.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault() is { } own && issuer.Span.SequenceEqual(own.SubjectKeyIdentifierBytes.Span));
     }
 
     // ContentInfo, SignedData and SignerInfo: RFC 5652, sections 3, 5.1 and 5.3.

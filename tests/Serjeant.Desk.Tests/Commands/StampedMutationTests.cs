@@ -74,6 +74,27 @@ public sealed class StampedMutationTests : IDisposable
     }
 
     [Fact]
+    public void Every_byte_of_a_time_stamp_counts()
+    {
+        var hash = SHA256.HashData("manifest"u8);
+        foreach (var section in new[] { "good", "rootless" })
+        {
+            var token = TimeStampForm.Of(authority.Stamp(hash, section), hash);
+            IsPlain(token, hash).ShouldBeTrue();
+            var random = new Random(14);
+            var missed = new List<string>();
+            for (var at = 0; at < token.Length; at++)
+            {
+                var changed = (byte[])token.Clone();
+                changed[at] ^= (byte)(1 << random.Next(8));
+                if (IsPlain(changed, hash))
+                    missed.Add($"byte {at}: {token[at]:x2} to {changed[at]:x2}");
+            }
+            missed.ShouldBeEmpty(section);
+        }
+    }
+
+    [Fact]
     public async Task A_time_stamp_that_follows_one_that_is_gone_tells_of_it()
     {
         var files = await ExhibitAsync();

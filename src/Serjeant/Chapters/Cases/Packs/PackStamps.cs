@@ -64,11 +64,25 @@ public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<stri
     {
         try
         {
-            return (TimeStampForm.Of(token, hash), TimeStampReader.Read(token, hash));
+            var stamp = TimeStampReader.Read(token, hash);
+            return (Plain(token, hash), stamp);
         }
         catch (TimeStampException e)
         {
             throw new VaultException("A time-stamp in the evidence store does not hold any more.", e);
+        }
+    }
+
+    // One that can't be written so goes as it came: the bag's lists cover it, and no pack waits for an authority's spelling.
+    private static byte[] Plain(byte[] token, byte[] hash)
+    {
+        try
+        {
+            return TimeStampForm.Of(token, hash);
+        }
+        catch (TimeStampException)
+        {
+            return token;
         }
     }
 }
