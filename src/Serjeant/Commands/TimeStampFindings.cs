@@ -28,8 +28,10 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
                 var over = TimeStampFiles.OverOf(file.Path[prefix.Length..]) == TimeStampOver.Archive
                     ? await ArchiveHashAsync(tree, prefix + TimeStampFiles.ArchiveFile, cancel)
                     : exhibit.ManifestSha256;
-                stamps.Add((exhibit.Folder, await ReadAsync(tree, file, over, roots, cancel)));
+                // In a pack the lists cover every byte of it.
+                stamps.Add((exhibit.Folder, await ReadAsync(tree, file, over, roots, alone: found.Kind != EvidenceKind.Bag, cancel)));
             }
+            stamps.AddRange(Lost(tree, prefix).Select(lost => (exhibit.Folder, lost)));
         }
         return new TimeStampFindings(stamps.ToLookup(s => s.Folder, s => s.Stamp), roots is not null);
     }
@@ -54,6 +56,19 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
         return roots.Count > 0 ? roots : throw new FormatException("The file given as --tsa-root holds no certificate in PEM.");
     }
 
+    // They are numbered from the first: one that follows tells that those before it were there.
+    private static IEnumerable<FoundTimeStamp> Lost(IFileTree tree, string prefix)
+    {
+        var names = tree.Files.Where(f => f.Path.StartsWith(prefix, StringComparison.Ordinal)).Select(f => f.Path[prefix.Length..]).ToHashSet(StringComparer.Ordinal);
+        foreach (var over in Enum.GetValues<TimeStampOver>())
+        {
+            var here = names.Count(n => TimeStampFiles.OverOf(n) == over);
+            for (var number = 1; number <= here; number++)
+                if (TimeStampFiles.NameOf(number, over) is var name && !names.Contains(name))
+                    yield return new FoundTimeStamp(prefix + name, null, "It is missing: a later one is here");
+        }
+    }
+
     private static async Task<string> ArchiveHashAsync(IFileTree tree, string path, CancellationToken cancel)
     {
         if (tree.Files.All(f => f.Path != path))
@@ -69,7 +84,7 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
         }
     }
 
-    private static async Task<FoundTimeStamp> ReadAsync(IFileTree tree, TreeFile file, string sha256, X509Certificate2Collection? roots, CancellationToken cancel)
+    private static async Task<FoundTimeStamp> ReadAsync(IFileTree tree, TreeFile file, string sha256, X509Certificate2Collection? roots, bool alone, CancellationToken cancel)
     {
         if (sha256.Length == 0)
             return new FoundTimeStamp(file.Path, null, "What it is of can’t be read");
@@ -80,7 +95,11 @@ internal sealed record TimeStampFindings(ILookup<string, FoundTimeStamp> Of, boo
             var bytes = new byte[file.Bytes];
             await using (var stream = tree.Open(file.Path))
                 await stream.ReadExactlyAsync(bytes, cancel);
-            return new FoundTimeStamp(file.Path, TimeStampReader.Read(bytes, Convert.FromHexString(sha256), roots), null);
+            var hash = Convert.FromHexString(sha256);
+            var stamp = TimeStampReader.Read(bytes, hash, roots);
+            return alone && !TimeStampForm.Of(bytes, hash).AsSpan().SequenceEqual(bytes)
+                ? throw new TimeStampException("What it says holds, but it is not written as a pack has it: bytes that nothing signs were added or changed")
+                : new FoundTimeStamp(file.Path, stamp, null);
         }
         catch (Exception e) when (e is TimeStampException or InvalidDataException or EndOfStreamException)
         {

@@ -63,6 +63,54 @@ public sealed class CaseReportTests
     }
 
     [Fact]
+    public async Task A_report_cites_the_offices_rule_in_its_own_words_and_what_the_office_answered()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var protocol = await TestMessages.ProtocolAsync(desk);
+        var covering = protocol.Rules.First(r => r.Enabled && r.Categories.Split(' ').Contains(Moderation.CategoryNames.Id(Moderation.Category.Threat)));
+        var other = protocol.Rules.First(r => r.Enabled && r.Categories.Length > 0 && r.Id != covering.Id && !r.Categories.Contains("support") && !r.Categories.Contains("casework"));
+        var (cited, suggested, left, shut) = (await desk.MessageAsync("cited words"), await desk.MessageAsync("suggested words"), await desk.MessageAsync("left words"), await desk.MessageAsync("shut words"));
+        var number = await desk.CaseAsync("Threats", [cited, suggested, left, shut]);
+        var person = await desk.PersonAsync(Role.Moderator);
+        Decision Decided(long message, DecisionKind kind, long? rule, string? note) => new()
+        {
+            OfficeId = desk.OfficeId,
+            MessageId = message,
+            BatchId = Guid.NewGuid(),
+            Kind = kind,
+            ProtocolRuleId = rule,
+            Note = note,
+            DecidedById = person,
+            DecidedAt = new DateTimeOffset(2026, 5, 3, 12, 0, 0, TimeSpan.Zero),
+        };
+        await desk.WithDbAsync(db =>
+        {
+            db.Decisions.AddRange(
+                Decided(cited, DecisionKind.Answered, null, "Please\n\nWHAT I ASK FOR\nstop."), Decided(cited, DecisionKind.Hide, other.Id, null),
+                Decided(left, DecisionKind.Leave, null, null), Decided(shut, DecisionKind.Answered, null, "shut answer"));
+            return db.SaveChangesAsync();
+        });
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        async Task<string> TextAsync(string kind) => (await browser.PageAsync(CasesLinks.Texts(number, kind))).QuerySelector("textarea")!.TextContent.Replace("\r\n", "\n");
+        (await TextAsync("platform")).ShouldContain("shut answer");
+        await desk.WithDbAsync(db => db.Exhibits.Where(e => e.MessageId == shut).ExecuteUpdateAsync(set => set.SetProperty(e => e.SealedOffAt, DateTimeOffset.UtcNow)));
+        var about = await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == shut).Select(m => m.ExternalId).SingleAsync());
+        await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == suggested).ExecuteUpdateAsync(set => set
+            .SetProperty(m => m.InReplyTo, about).SetProperty(m => m.ParentText, "shut words")));
+
+        foreach (var kind in new[] { "platform", "harmful-content" })
+        {
+            var text = await TextAsync(kind);
+            text.ShouldContain("WHICH OF OUR PUBLISHED RULES IT BREAKS\n");
+            foreach (var rule in new[] { covering, other })
+                text.ShouldContain($"{rule.Number}. {rule.Title}: “{string.Join(' ', rule.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}” (1 message)\n");
+            text.ShouldContain("“cited words” We answered on 3 May 2026: “Please WHAT I ASK FOR stop.”\n");
+            text.ShouldContain("“suggested words”\n");
+            text.ShouldNotContain("shut");
+        }
+    }
+
+    [Fact]
     public async Task The_text_for_Report_Harmful_Content_tells_what_each_platform_answered_and_then_what_it_was_told()
     {
         await using var desk = await TestDesk.StartAsync();

@@ -30,6 +30,9 @@ public sealed class MessageEvidenceTests
         (await ReadAsync(desk, exhibit, "text.txt")).ShouldBe(Words);
         (await ReadAsync(desk, exhibit, "original.json")).ShouldBe("{\"id\":\"7\"}");
         (await ReadAsync(desk, exhibit, "message.json")).ShouldContain("threat.future-violence");
+        using var facts = System.Text.Json.JsonDocument.Parse(await ReadAsync(desk, exhibit, "message.json"));
+        facts.RootElement.GetProperty("category").GetString().ShouldBe(Moderation.CategoryNames.Id(Moderation.Category.Threat));
+        facts.RootElement.GetProperty("abuse").GetBoolean().ShouldBeTrue();
         exhibit.Label.ShouldBe("TP/1");
     }
 

@@ -15,7 +15,8 @@ internal static class ProvenPack
 
     /// <param name="salt">Another one makes other exhibits with lists that fit them.</param>
     /// <param name="proof">Null makes the proof that fits; empty leaves it out.</param>
-    public static async Task<byte[]> MakeAsync(SampleLedger ledger, string salt = "", byte[]? proof = null)
+    /// <param name="more">Files beside the exhibits', from <c>data/</c>.</param>
+    public static async Task<byte[]> MakeAsync(SampleLedger ledger, string salt = "", byte[]? proof = null, IEnumerable<(string Path, byte[] Bytes)>? more = null)
     {
         using var stream = new MemoryStream();
         var none = CancellationToken.None;
@@ -23,6 +24,8 @@ internal static class ProvenPack
         foreach (var (folder, label) in Exhibits)
             foreach (var (path, bytes) in SampleExhibit.Sealed(label, label + salt))
                 await bag.AddAsync($"exhibits/{folder}/{path}", bytes, none);
+        foreach (var (path, bytes) in more ?? [])
+            await bag.AddAsync(path, bytes, none);
         proof ??= Proof(ledger);
         if (proof.Length > 0)
             await bag.AddAsync("ledger-proof.json", proof, none);
@@ -31,23 +34,28 @@ internal static class ProvenPack
     }
 
     /// <summary>Records both exhibits in the ledger and proves them.</summary>
-    public static byte[] Proof(SampleLedger ledger)
+    /// <param name="answer">What a domain answered later about a mail in the second.</param>
+    public static byte[] Proof(SampleLedger ledger, byte[]? answer = null)
     {
         ledger.Grow(3);
         var entries = new List<(long, byte[])>();
         foreach (var (_, label) in Exhibits)
         {
             var manifest = SampleExhibit.Sealed(label, label)[ExhibitManifest.FileName];
-            var leaf = SampleLedger.Entry(ledger.Leaves.Count, "exhibit.made") with
-            {
-                Data = new Dictionary<string, string> { [LedgerProof.ManifestFact] = SampleExhibit.Hash(manifest) },
-            };
+            Record("exhibit.made", new() { [LedgerProof.ManifestFact] = SampleExhibit.Hash(manifest) });
+        }
+        if (answer is not null)
+            Record(LedgerProof.AnsweredAction, new() { [LedgerProof.LabelFact] = Exhibits[1].Label, [LedgerProof.AnswerFact] = SampleExhibit.Hash(answer) });
+        var size = ledger.Leaves.Count;
+        return LedgerProof.Make(ledger.Tree, size, ledger.Signer.Verifier, ledger.Checkpoint(size), entries).ToBytes();
+
+        void Record(string action, Dictionary<string, string> data)
+        {
+            var leaf = SampleLedger.Entry(ledger.Leaves.Count, action) with { Data = data };
             entries.Add((leaf.Index, leaf.ToBytes()));
             ledger.Leaves.Add(leaf.ToBytes());
             ledger.Tree.Add(leaf.Hash());
         }
-        var size = ledger.Leaves.Count;
-        return LedgerProof.Make(ledger.Tree, size, ledger.Signer.Verifier, ledger.Checkpoint(size), entries).ToBytes();
     }
 
     public static Dictionary<string, byte[]> Unzip(byte[] zip)

@@ -44,7 +44,8 @@ public sealed class TestBrowser(TestServer server)
     /// <summary>Sends a form of a page as a person would: what the page filled in, then <paramref name="fill"/>, and the button's name if it has one.</summary>
     /// <param name="to">Another address than the form's, as somebody who meddles with it would send it.</param>
     public async Task<HttpResponseMessage> SubmitAsync(
-        IHtmlDocument page, string formSelector, IReadOnlyDictionary<string, string>? fill = null, string? buttonSelector = null, string? to = null)
+        IHtmlDocument page, string formSelector, IReadOnlyDictionary<string, string>? fill = null, string? buttonSelector = null, string? to = null,
+        HttpCompletionOption until = HttpCompletionOption.ResponseContentRead)
     {
         var form = page.QuerySelector<IHtmlFormElement>(formSelector)
             ?? throw new InvalidOperationException($"No form {formSelector} on {page.Title}.");
@@ -60,7 +61,7 @@ public sealed class TestBrowser(TestServer server)
             values.Add(new(buttonName, button.GetAttribute("value") ?? ""));
         var action = to ?? button?.GetAttribute("formaction") ?? form.GetAttribute("action");
         var address = string.IsNullOrEmpty(action) ? new Uri(page.Url).PathAndQuery : action;
-        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(values) });
+        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(values) }, until);
     }
 
     private static List<KeyValuePair<string, string>> Filled(IHtmlFormElement form)

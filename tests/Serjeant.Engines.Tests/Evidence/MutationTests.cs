@@ -35,6 +35,23 @@ public sealed class MutationTests
         await EveryOneIsCaught(SamplePack.Unzip(await SamplePack.ZipAsync()), seed: 1);
 
     [Fact]
+    public async Task Anything_done_to_a_pack_with_time_stamps_and_mail_proofs_is_caught()
+    {
+        var whole = SamplePack.Unzip(await SamplePack.ZipAsync(more: SamplePack.Later()));
+        (await SamplePack.VerifyAsync(whole)).IsWhole.ShouldBeTrue();
+        await EveryOneIsCaught(whole, seed: 5);
+        // The same again on those files alone, which a draw from all of them seldom meets.
+        foreach (var (path, bytes) in SamplePack.Later())
+            for (var at = 0; at < bytes.Length; at++)
+            {
+                var changed = bytes.ToArray();
+                changed[at] ^= 1;
+                var name = whole.Keys.Single(k => k.EndsWith("data/" + path, StringComparison.Ordinal));
+                (await IsCaught(() => SamplePack.VerifyAsync(new Dictionary<string, byte[]>(whole) { [name] = changed }))).ShouldBeTrue($"byte {at} of {path}");
+            }
+    }
+
+    [Fact]
     public async Task Anything_done_to_an_exhibits_folder_is_caught() => await EveryOneIsCaught(SampleExhibit.Sealed(), seed: 2);
 
     [Fact]

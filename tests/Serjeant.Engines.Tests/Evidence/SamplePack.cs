@@ -10,12 +10,13 @@ internal static class SamplePack
     public static BagInfo Info(string software = "Serjeant 0.1.0") =>
         new(Name, "Office of A. Member MP", "Evidence of threats", "case 42", new DateOnly(2026, 3, 5), software);
 
-    public static async Task<byte[]> ZipAsync(BagInfo? info = null)
+    /// <param name="more">Files beside the usual ones, from <c>data/</c>.</param>
+    public static async Task<byte[]> ZipAsync(BagInfo? info = null, IEnumerable<(string Path, byte[] Bytes)>? more = null)
     {
         using var stream = new MemoryStream();
         var bag = new BagWriter(new WriteOnlyStream(stream), info ?? Info());
         var none = CancellationToken.None;
-        foreach (var (path, bytes) in Payload())
+        foreach (var (path, bytes) in Payload().Concat(more ?? []))
             await bag.AddAsync(path, bytes, none);
         await bag.FinishAsync(none);
         return stream.ToArray();
@@ -30,6 +31,16 @@ internal static class SamplePack
         foreach (var (path, bytes) in SampleExhibit.Redacted("JS/3"))
             yield return ($"exhibits/JS-3/{path}", bytes);
         yield return (VerifyText.FileName, new VerifyText(Name, "Office of A. Member MP", false, null, null).ToBytes());
+    }
+
+    /// <summary>What comes after the exhibits are sealed, so that only the bag's lists name it. What is in it is for other tests.</summary>
+    public static IEnumerable<(string Path, byte[] Bytes)> Later()
+    {
+        yield return ("exhibits/JS-1/" + TimeStampFiles.NameOf(1), SampleExhibit.Bytes("0 a token"));
+        yield return ("exhibits/JS-1/" + TimeStampFiles.NameOf(2), SampleExhibit.Bytes("0 a second token"));
+        yield return ("exhibits/JS-2/" + TimeStampFiles.NameOf(1, TimeStampOver.Archive), SampleExhibit.Bytes("0 a third token"));
+        yield return (TimeStampFiles.ChainOf(1), SampleExhibit.Bytes("-----BEGIN CERTIFICATE-----\nAA==\n"));
+        yield return (VerifyMailProofs.FolderOf("JS-2") + "/mail.eml.dkim.json", SampleExhibit.Bytes("{\n  \"signatures\": []\n}\n"));
     }
 
     public static Dictionary<string, byte[]> Unzip(byte[] zip)

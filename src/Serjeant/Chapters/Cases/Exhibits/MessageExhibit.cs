@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Serjeant.Data;
 using Serjeant.Evidence;
+using Serjeant.Moderation;
 using Serjeant.Outside.FromBrowser;
 
 namespace Serjeant.Chapters.Cases.Exhibits;
@@ -117,6 +118,8 @@ internal static class MessageExhibit
         },
         message.Subject,
         message.Text,
+        Category = message.TopCategory?.Id(),
+        message.Abuse,
         Original = raw is null ? null : new { raw.MediaType, Sha256 = Convert.ToHexStringLower(raw.Hash) },
         Suggestions = message.Findings.OrderBy(f => f.Start).Select(f => new
         {

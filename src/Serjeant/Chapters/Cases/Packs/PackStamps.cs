@@ -9,7 +9,7 @@ namespace Serjeant.Chapters.Cases.Packs;
 
 /// <summary>One time-stamp of an exhibit in a pack.</summary>
 /// <param name="File">Its name in the folder of the exhibit or of the copy.</param>
-/// <param name="Token">The whole answer of the authority.</param>
+/// <param name="Token">The authority's answer, less what nothing signs: it can be checked byte by byte outside the pack too.</param>
 /// <param name="Chain">The number of its certificates.</param>
 public sealed record PackStamp(ExhibitTimestamp Row, string File, byte[] Token, TimeStamp Stamp, int Chain);
 
@@ -33,8 +33,7 @@ public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<stri
         var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<(long, long?, int), int>());
         foreach (var row in rows)
         {
-            var token = await ReadAsync(vault, row, cancel);
-            var stamp = Check(token, Convert.FromHexString(row.Imprint));
+            var (token, stamp) = Check(await ReadAsync(vault, row, cancel), Convert.FromHexString(row.Imprint));
             if (!chains.Contains(stamp.ChainPem))
                 chains.Add(stamp.ChainPem);
             var key = (row.ExhibitId, row.RedactionId, row.Over);
@@ -61,15 +60,29 @@ public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<stri
         return token;
     }
 
-    private static TimeStamp Check(byte[] token, byte[] hash)
+    private static (byte[] Token, TimeStamp Stamp) Check(byte[] token, byte[] hash)
     {
         try
         {
-            return TimeStampReader.Read(token, hash);
+            var stamp = TimeStampReader.Read(token, hash);
+            return (Plain(token, hash), stamp);
         }
         catch (TimeStampException e)
         {
             throw new VaultException("A time-stamp in the evidence store does not hold any more.", e);
+        }
+    }
+
+    // One that can't be written so goes as it came: the bag's lists cover it, and no pack waits for an authority's spelling.
+    private static byte[] Plain(byte[] token, byte[] hash)
+    {
+        try
+        {
+            return TimeStampForm.Of(token, hash);
+        }
+        catch (TimeStampException)
+        {
+            return token;
         }
     }
 }

@@ -15,11 +15,13 @@ public sealed record ReportWriter(string Name, Office Office);
 /// Texts filled in from a case, to read out or paste. Plain text, always encoded where it is shown. A suspected identity is
 /// in none of them: it leaves only in the full pack, where its reasons stand beside it.
 /// </summary>
-public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
+public sealed class ReportTexts(CaseRecord record, ReportWriter writer, ReportContext context)
 {
     private const int MostQuoted = 6;
     private const int LongestQuote = 500;
     private const int LongestParent = 200;
+    private const int MostRules = 5;
+    private const int LongestRule = 2_000;
 
     private readonly TimeZoneInfo zone = OfficeTime.Zone(writer.Office.TimeZone);
     private readonly IReadOnlyList<Message> open = record.OpenMessages;
@@ -50,6 +52,7 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         var text = new StringBuilder();
         text.Append("I report content that breaks your rules.\n\n");
         Part(text, "What it is", AnswersLine() ?? "Abuse of a person in public life.", KindsLine());
+        Part(text, "Which of our published rules it breaks", [.. context.Rules.Take(MostRules).Select(RuleLine)]);
         Part(text, "Where it is", [.. open.Where(m => m.Address is not null).TakeLast(20).Select(m => OneLine(m.Address!, 500))]);
         Part(text, "Accounts", [.. record.Authors.Take(10).Select(AccountLine)]);
         Part(text, "What it says, word for word", [.. Quotes()]);
@@ -103,7 +106,12 @@ public sealed class ReportTexts(CaseRecord record, ReportWriter writer)
         .DistinctBy(m => m.Id).Take(MostQuoted).OrderBy(m => m.SentAt)
         .Select(m => $"{OfficeTime.Full(m.SentAt, zone)}, {CaseWords.Platform(m.Platform)}, {OneLine(CaseWords.Account(m.Author), 100)}"
             + (record.LabelOfMessage(m.Id) is { } label ? $" ({label})" : "") + $": “{OneLine(m.Text, LongestQuote)}”"
-            + (m.ParentText is { Length: > 0 } parent ? $" It answers: “{OneLine(parent, LongestParent)}”" : ""));
+            + (m.ParentText is { Length: > 0 } parent && !context.WithoutParent.Contains(m.Id) ? $" It answers: “{OneLine(parent, LongestParent)}”" : "")
+            + string.Concat(context.Answers[m.Id].Select(a => $" We answered on {OfficeTime.Date(a.DecidedAt, zone)}: “{OneLine(a.Note!, LongestQuote)}”")));
+
+    /// <summary>In the office's own words, so that the platform sees what was asked of people.</summary>
+    private static string RuleLine(BrokenRule rule) => string.Create(CultureInfo.InvariantCulture,
+        $"{rule.Number}. {OneLine(rule.Title, LongestParent)}: “{OneLine(rule.Text, LongestRule)}” ({(rule.Messages == 1 ? "1 message" : $"{rule.Messages} messages")})");
 
     private string AccountLine(CaseAuthor author) => string.Join(", ", new[]
     {

@@ -46,7 +46,7 @@ public sealed class TextsModel(CaseReader cases, SerjeantDb db) : DeskPage
         Record = record;
         Contacts = await db.OfficeContacts.AsNoTracking()
             .Where(c => c.Kind == ContactKind.PoliceForce || c.Kind == ContactKind.BridgerOrFord).OrderBy(c => c.Kind).ToListAsync(Cancel);
-        var texts = new ReportTexts(record, new ReportWriter(Me.Name, Office));
+        var texts = new ReportTexts(record, new ReportWriter(Me.Name, Office), await ReportContext.ReadAsync(db, record, Cancel));
         Text = Kind switch
         {
             "police" => texts.Police(),
