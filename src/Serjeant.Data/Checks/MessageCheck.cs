@@ -29,6 +29,9 @@ public enum CheckedForm
 
     /// <summary>A picture with a QR code.</summary>
     Picture = 6,
+
+    /// <summary>A pasted link, judged by its address alone.</summary>
+    Link = 7,
 }
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -9,6 +10,7 @@ using Serjeant.Chapters.Checks;
 using Serjeant.Chapters.Checks.Links;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Support;
+using Serjeant.Desk.Tests.Team.Retention;
 using Shouldly;
 
 namespace Serjeant.Desk.Tests.Checks;
@@ -16,7 +18,7 @@ namespace Serjeant.Desk.Tests.Checks;
 public sealed class CheckLinkPageTests
 {
     [Fact]
-    public async Task An_imitation_is_told_with_the_site_in_bold_and_nothing_to_press_and_is_not_kept()
+    public async Task An_imitation_is_told_with_the_site_in_bold_and_nothing_to_press_but_its_check()
     {
         await using var desk = await TestDesk.StartAsync();
         var answer = (await CheckAsync(await desk.SignedInAsync(Role.Viewer), "https://login.parliarnent.uk/<script>alert(1)</script>")).QuerySelector("#answer")!;
@@ -24,9 +26,11 @@ public sealed class CheckLinkPageTests
         answer.QuerySelector("strong")!.TextContent.ShouldBe("parliarnent.uk");
         answer.TextContent.ShouldContain("imitates parliament.uk");
         answer.QuerySelectorAll("ol li").Length.ShouldBeGreaterThan(1);
-        answer.QuerySelectorAll("a, script, img").ShouldBeEmpty();
-        var entry = await desk.WithDbAsync(db => db.LedgerEntries.SingleAsync(e => e.Action == "link.checked"));
-        entry.ToString()!.ShouldNotContain("parliarnent");
+        answer.QuerySelectorAll("script, img").ShouldBeEmpty();
+        var check = await desk.WithDbAsync(db => db.MessageChecks.SingleAsync());
+        answer.QuerySelectorAll("a").ShouldHaveSingleItem().GetAttribute("href").ShouldBe(ChecksLinks.Check(check.Id));
+        var entry = (await desk.LedgerAsync("message.checked")).ShouldHaveSingleItem();
+        Encoding.UTF8.GetString(entry.Leaf).ShouldSatisfyAllConditions(l => l.ShouldNotContain("parliarnent"), l => l.ShouldContain("link"), l => l.ShouldContain("red"));
     }
 
     [Fact]
@@ -36,6 +40,8 @@ public sealed class CheckLinkPageTests
         var answer = (await CheckAsync(await desk.SignedInAsync(Role.Author), "https://bit.ly/3x\nno link at all\nwww.parliament.uk\nLook at https://paypa1.com/x, now!")).QuerySelector("#answer")!;
         answer.QuerySelectorAll("h2").Select(h => h.TextContent).ShouldBe(["Something does not fit", "Can’t be checked", "No warning signs found", "Very likely not genuine"]);
         answer.TextContent.ShouldNotContain("safe");
+        // Each that could be read is a check of its own.
+        (await desk.WithDbAsync(db => db.MessageChecks.OrderBy(c => c.Id).Select(c => c.Answer).ToListAsync())).ShouldBe([CheckAnswer.Amber, CheckAnswer.None, CheckAnswer.Red]);
     }
 
     [Fact]

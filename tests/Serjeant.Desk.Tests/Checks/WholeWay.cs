@@ -16,7 +16,7 @@ internal static class WholeWay
     {
         // What is made once a program is no message's.
         var judge = new Lazy<MailJudge>(() => Shipped.MailJudge(Shipped.MailRuleSet(), Shipped.MailTables()));
-        var checks = new MailChecks(null!, null!, judge, null!);
+        var checks = new MailChecks(null!, null!, judge, null!, null!);
         checks.Of(CheckedForm.Mail, "From: a@example.org\n\nhello"u8.ToArray(), Office);
         return checks;
     });

@@ -4,6 +4,7 @@ using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
+using Serjeant.Mail.Links;
 using Serjeant.Outside.Storage;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Pages;
@@ -30,6 +31,9 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
 
     /// <summary>What was seen, where a page behind a link was looked at.</summary>
     public LookView? Look { get; private set; }
+
+    /// <summary>Where it leads, where a link alone was checked and the reader may see all of it.</summary>
+    public ShownAddress? Leads { get; private set; }
 
     /// <summary>Links of the message that may be opened and looked at, by their numbers in it.</summary>
     public IReadOnlyList<(string Shown, LookFormView Form)> Links { get; private set; } = [];
@@ -162,10 +166,12 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
                 var again = await checks.AgainAsync(check.Form, bytes, SenderLookUp.Read(check.LookedUp), Cancel);
                 Answer = new AnswerView(again.Verdict, SeesWords)
                 {
-                    WordsName = check.Form switch { CheckedForm.Page => "the page’s words", CheckedForm.Picture => "what the QR code says", _ => "the message’s words" },
+                    WordsName = check.Form switch { CheckedForm.Page => "the page’s words", CheckedForm.Picture => "what the QR code says", CheckedForm.Link => "the whole link", _ => "the message’s words" },
                     Sender = SenderView.Of(again, await lookUps.MayAsync(Cancel), isKept: true),
                 };
                 (Look, Links) = (CheckLooks.SeenIn(check, bytes, looks), check.Form == CheckedForm.Page ? [] : CheckLooks.Of(Answer, check.Id, looks));
+                if (check.Form == CheckedForm.Link && SeesWords && looks.Read(again.Verdict.Message.Text) is { } link)
+                    Leads = ShownAddress.Of(link.Target);
             }
         }
         catch (Exception e) when (e is VaultException or FormatException)

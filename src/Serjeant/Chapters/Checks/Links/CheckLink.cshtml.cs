@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Serjeant.Chapters.Checks.Looks;
-using Serjeant.Mail;
 using Serjeant.Shell.Access;
 using Serjeant.Shell.Pages;
 
@@ -51,11 +50,4 @@ public sealed class CheckLinkModel(LinkChecks checks, LinkLooks looks) : DeskPag
         Text = address;
         return Invalid(nameof(Text), asked.Refused!);
     }
-
-    public static string Says(Verdict verdict) => verdict switch
-    {
-        Verdict.Red => "Very likely not genuine",
-        Verdict.Amber => "Something does not fit",
-        _ => "No warning signs found",
-    };
 }

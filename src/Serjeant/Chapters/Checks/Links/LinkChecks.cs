@@ -1,21 +1,24 @@
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Checks.Kept;
 using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
-using Serjeant.Mail;
 using Serjeant.Mail.Links;
+using Serjeant.Outside.Storage;
 
 namespace Serjeant.Chapters.Checks.Links;
 
 /// <summary>One pasted link with its answer, or why there is none.</summary>
 /// <param name="Look">The button that has it opened; null where it opens no page.</param>
-public sealed record LinkAnswer(string Written, LinkVerdict? Verdict, string? Error, LookFormView? Look = null);
+/// <param name="CheckId">Where it is written down; null where it could not be.</param>
+public sealed record LinkAnswer(string Written, LinkVerdict? Verdict, string? Error, LookFormView? Look = null, long? CheckId = null);
 
 /// <summary>
-/// Says whether pasted links look genuine by their addresses alone, and writes down that somebody asked and what the worst answer was, without the links.
+/// Says whether pasted links look genuine by their addresses alone, and writes each down as a check of its own.
 /// Nothing is opened and nobody is asked. The domains of the office's own people are protected.
 /// </summary>
-public sealed partial class LinkChecks(CheckContext office, OfficeChanges changes, Lazy<LinkJudge> judge)
+public sealed partial class LinkChecks(SerjeantDb db, CheckContext office, CheckKeeper keeper, Lazy<LinkJudge> judge)
 {
     /// <summary>As many as one page shows.</summary>
     public const int Most = 20;
@@ -39,14 +42,26 @@ public sealed partial class LinkChecks(CheckContext office, OfficeChanges change
     public async Task<IReadOnlyList<LinkAnswer>> CheckAsync(IReadOnlyList<string> links, Person by, CancellationToken cancel)
     {
         var own = judge.Value.Protecting((await office.ReadOwnAsync(cancel)).Protected);
-        var answers = links.Select(l => Judge(own, l)).ToArray();
-        var read = answers.Where(a => a.Verdict is not null).Select(a => a.Verdict!.Verdict).ToArray();
-        await changes.RunAsync(by.OfficeId, by.Id, ledger =>
-        {
-            ledger.Record("link.checked", "check", Guid.NewGuid().ToString("N")[..16], ("verdict", read.Length > 0 ? read.Max().ToString().ToLowerInvariant() : "unread"), ("links", FormattableString.Invariant($"{links.Count}")));
-            return Task.CompletedTask;
-        }, cancel);
+        var keepsAll = await db.CheckSettings.AnyAsync(s => s.KeepAll, cancel);
+        var answers = new List<LinkAnswer>();
+        foreach (var link in links)
+            answers.Add(await RecordAsync(Judge(own, link), by, keepsAll, cancel));
         return answers;
+    }
+
+    private async Task<LinkAnswer> RecordAsync(LinkAnswer answer, Person by, bool keep, CancellationToken cancel)
+    {
+        if (answer.Verdict is not { } verdict)
+            return answer;
+        try
+        {
+            return answer with { CheckId = await keeper.RecordAsync(LinkMessage.Of(answer.Written, verdict), by, keep, cancel) };
+        }
+        catch (VaultException)
+        {
+            // The answer matters more than that it can be shown again.
+            return answer;
+        }
     }
 
     private static LinkAnswer Judge(LinkJudge judge, string link)

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Serjeant.Chapters.Checks.Connections;
+using Serjeant.Chapters.Checks.Links;
 using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Senders;
 using Serjeant.Data;
 using Serjeant.Mail;
 using Serjeant.Mail.Connections;
+using Serjeant.Mail.Links;
 using Serjeant.Mail.Looking;
 using Serjeant.Mail.Outlook;
 using Serjeant.Mail.Scoring;
@@ -21,7 +23,7 @@ namespace Serjeant.Chapters.Checks.Mail;
 public sealed record CheckedMessage(MailVerdict Verdict, CheckedForm Form, byte[] Bytes, SenderLookUp? LookedUp = null);
 
 /// <summary>Says whether a message looks genuine. Nothing in it is opened; who sent a mail is looked up where the office lets that be.</summary>
-public sealed partial class MailChecks(CheckContext contexts, SenderLookUps senders, Lazy<MailJudge> judge, Lazy<LookJudge> looks)
+public sealed partial class MailChecks(CheckContext contexts, SenderLookUps senders, Lazy<MailJudge> judge, Lazy<LookJudge> looks, Lazy<LinkJudge> links)
 {
     /// <summary>As large as mail servers usually take.</summary>
     public const long MaxFileBytes = 40L * 1024 * 1024;
@@ -43,7 +45,7 @@ public sealed partial class MailChecks(CheckContext contexts, SenderLookUps send
 
     /// <summary>The answer about a message that was kept, by what the office knows now and by what was looked up then: nobody is asked again.</summary>
     public async Task<CheckedMessage> AgainAsync(CheckedForm form, byte[] bytes, SenderLookUp? lookedUp, CancellationToken cancel) =>
-        Of(form, bytes, form == CheckedForm.Page ? await contexts.ReadOwnAsync(cancel) : await contexts.ReadAsync(cancel), lookedUp);
+        Of(form, bytes, form is CheckedForm.Page or CheckedForm.Link ? await contexts.ReadOwnAsync(cancel) : await contexts.ReadAsync(cancel), lookedUp);
 
     /// <summary>A message just handed over. Nobody is asked about one that can't be read, or whose sender nothing could prove.</summary>
     public async Task<CheckedMessage> AskedAsync(CheckedForm form, byte[] bytes, MailContext context, CancellationToken cancel)
@@ -58,15 +60,20 @@ public sealed partial class MailChecks(CheckContext contexts, SenderLookUps send
     public static CheckedForm MailForm(byte[] raw) => OutlookMessage.IsOne(raw) ? CheckedForm.Outlook : CheckedForm.Mail;
 
     /// <summary>Judged without asking anybody.</summary>
-    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context, SenderLookUp? lookedUp = null) => form is CheckedForm.Mail or CheckedForm.Outlook
-        ? OfMail(form, bytes, MailInsides.Of(bytes).Beside(context), lookedUp)
-        : new(form switch
+    public CheckedMessage Of(CheckedForm form, byte[] bytes, MailContext context, SenderLookUp? lookedUp = null) => form switch
+    {
+        CheckedForm.Mail or CheckedForm.Outlook => OfMail(form, bytes, MailInsides.Of(bytes).Beside(context), lookedUp),
+        CheckedForm.Link => OfLink(Encoding.UTF8.GetString(bytes), context),
+        _ => new(form switch
         {
             CheckedForm.Words => judge.Value.JudgeChat(Encoding.UTF8.GetString(bytes), context),
             CheckedForm.Page => looks.Value.Judge(LookFile.Read(bytes).Page, context.OwnNames, context.Protected),
             CheckedForm.Connection => judge.Value.JudgeConnection(ConnectionFile.Read(bytes), context),
             _ => OfCodes(QrReader.Read(bytes), context),
-        }, form, bytes, lookedUp);
+        }, form, bytes, lookedUp),
+    };
+
+    private CheckedMessage OfLink(string written, MailContext context) => LinkMessage.Of(written, links.Value.Protecting(context.Protected).Judge(written));
 
     private CheckedMessage OfMail(CheckedForm form, byte[] bytes, MailContext read, SenderLookUp? lookedUp) =>
         new(judge.Value.Judge(bytes, read with { LookedUp = lookedUp?.Facts }), form, bytes, lookedUp);
