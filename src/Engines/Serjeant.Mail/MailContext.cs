@@ -45,8 +45,11 @@ public sealed record MailContext
     public IReadOnlyList<MailContext> Attached { get; init; } = [];
 
     /// <summary>For the attached message of this number. Its headers are its sender's to write, so no server is believed there, and what was looked up is about another.</summary>
-    internal MailContext ForAttached(int number) => (number < Attached.Count ? Attached[number] : this with { QrCodes = [], PdfLinks = [], Cuts = [], IsPartial = false, Attached = [] })
-        with { Trusted = TrustedServers.None, LookedUp = null };
+    internal MailContext ForAttached(int number)
+    {
+        var known = number < Attached.Count ? Attached[number] : this with { QrCodes = [], PdfLinks = [], Cuts = [], IsPartial = false, Attached = [] };
+        return known with { Trusted = TrustedServers.None, LookedUp = null };
+    }
 }
 
 /// <summary>A link that an attached file carries.</summary>

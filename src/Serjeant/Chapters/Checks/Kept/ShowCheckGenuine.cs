@@ -19,7 +19,9 @@ public sealed partial class ShowCheckModel
     /// The sender can be known. Where only an attached message warns, knowing who sent it on would change nothing.
     /// </summary>
     public bool CanBeKnown => IsMail && Check.SenderAddress?.Contains('@', StringComparison.Ordinal) == true && Answer?.Verdict.RestsOnAttached != true;
-    public bool IsAsked => Requests.Any(r => r.DecidedAt is null);
+
+    /// <summary>What was asked once need not be asked again; who decides may still choose otherwise than was asked.</summary>
+    public bool ShowsTrust => MayTeach || !Requests.Any(r => r.DecidedAt is null);
 
     public async Task<IActionResult> OnPostGenuineAsync()
     {
@@ -62,7 +64,7 @@ public sealed partial class ShowCheckModel
         if (!OnlyOf(nameof(Trust)))
             return Invalid();
         if (await say(Check, Trust, Me.Person, Cancel) is { } error)
-            return Invalid("Trust.Name", error);
+            return Invalid(ShowsTrust ? "Trust.Name" : "", error);
         Notice(notice);
         return Redirect(ChecksLinks.Check(Id));
     }
