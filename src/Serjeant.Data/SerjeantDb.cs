@@ -72,6 +72,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<ForwardedMail> ForwardedMails => Set<ForwardedMail>();
     public DbSet<MessageCheck> MessageChecks => Set<MessageCheck>();
     public DbSet<CheckCall> CheckCalls => Set<CheckCall>();
+    public DbSet<GenuineRequest> GenuineRequests => Set<GenuineRequest>();
     public DbSet<CheckSettings> CheckSettings => Set<CheckSettings>();
     public DbSet<MailboxCheck> MailboxChecks => Set<MailboxCheck>();
     public DbSet<ContactLearning> ContactLearnings => Set<ContactLearning>();

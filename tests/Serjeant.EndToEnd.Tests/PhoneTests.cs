@@ -127,6 +127,36 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public async Task A_mail_file_and_a_picture_of_a_share_can_be_checked_first_and_the_share_stays()
+    {
+        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
+        await using var chromium = await Chromium.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "mail");
+        var page = visitor.Page;
+        // A viewer keeps no evidence, and may ask all the same.
+        await CaseWalk.SignInAsAsync(visitor, "viewer");
+        await ReadyAsync(page);
+        var scam = Encoding.UTF8.GetBytes("From: \"PayPal Support\" <help@pay-pal-secure.example>\r\nTo: office@hembury.example\r\nSubject: Your account is suspended\r\nContent-Type: text/html\r\n\r\n"
+            + "<p>Dear customer, your account has been suspended. Verify your account within 24 hours or it will be closed.</p><a href=\"http://203.0.113.9/login\">https://www.paypal.com/signin</a>");
+        await ShareAsync(page, new() { ["title"] = "Is this real?" }, ("letter.eml", "message/rfc822", scam), ("shot.png", "image/png", First), ("notes.pdf", "application/pdf", Second));
+        await page.WaitForURLAsync("**/share");
+        await page.GetByText("notes.pdf, 68 KB").WaitForAsync();
+        (await page.Locator("[data-share-files] button").CountAsync()).ShouldBe(2, "nothing can be said of a PDF");
+        await visitor.LookAsync("a share with a mail");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Is this genuine? Check the email letter.eml" }).ClickAsync();
+        await page.WaitForURLAsync("**/checks/*");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Very likely not genuine" }).WaitForAsync();
+        (await page.Locator("#answer").InnerTextAsync()).ShouldContain("help@pay-pal-secure.example");
+        (await CountAsync(page)).ShouldBe(1);
+
+        await visitor.GoAsync("/share");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Is this genuine? Check its QR code shot.png" }).ClickAsync();
+        await page.Locator(".govuk-error-summary").WaitForAsync();
+        (await CountAsync(page)).ShouldBe(1, "what can't be checked is not lost");
+    }
+
+    [Fact]
     public async Task A_share_with_a_mistake_in_its_form_comes_back_with_the_error_and_is_not_lost()
     {
         await using var desk = await DeskProcess.StartAsync(null, null, "--demo");

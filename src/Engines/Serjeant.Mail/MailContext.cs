@@ -38,6 +38,18 @@ public sealed record MailContext
 
     /// <summary>Links of files may be missing.</summary>
     public bool IsPartial { get; init; }
+
+    /// <summary>
+    /// For each attached message, in the order of <see cref="Messages.AttachedMails"/>, what is known beside it. One that is not here is judged with no codes and links of files.
+    /// </summary>
+    public IReadOnlyList<MailContext> Attached { get; init; } = [];
+
+    /// <summary>For the attached message of this number. Its headers are its sender's to write, so no server is believed there, and what was looked up is about another.</summary>
+    internal MailContext ForAttached(int number)
+    {
+        var known = number < Attached.Count ? Attached[number] : this with { QrCodes = [], PdfLinks = [], Cuts = [], IsPartial = false, Attached = [] };
+        return known with { Trusted = TrustedServers.None, LookedUp = null };
+    }
 }
 
 /// <summary>A link that an attached file carries.</summary>

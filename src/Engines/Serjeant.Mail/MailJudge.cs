@@ -17,6 +17,7 @@ public sealed class MailJudge
     private readonly MailRuleSet rules;
     private readonly MailWeights weights;
     private readonly MailReader reader;
+    private readonly MailLimits? limits;
     private readonly WordLists lists;
     private readonly SenderSignals sender;
     private readonly LinkSignals links;
@@ -32,6 +33,7 @@ public sealed class MailJudge
         ArgumentNullException.ThrowIfNull(weights);
         this.rules = rules;
         this.weights = weights;
+        this.limits = limits;
         reader = new MailReader(limits, tables.Hosts);
         lists = new WordLists(rules);
         this.tables = tables;
@@ -48,7 +50,8 @@ public sealed class MailJudge
         ArgumentNullException.ThrowIfNull(context);
         var mail = Read(raw, context);
         // What was looked up is about whoever passed a message on, not about who wrote it.
-        return Judge(context.LookedUp is { } proofs && mail.ForwardedFrom is null ? mail with { Authentication = mail.Authentication.FilledBy(proofs) } : mail, context);
+        if (context.LookedUp is { } proofs && mail.ForwardedFrom is null) mail = mail with { Authentication = mail.Authentication.FilledBy(proofs) };
+        return mail.Attachments.Any(a => a.Kind == FileKind.Mail) ? Judge(mail, AttachedMails.Of(raw, limits), context) : Judge(mail, context);
     }
 
     /// <summary>Judges the words of a chat or a text message.</summary>
@@ -88,6 +91,27 @@ public sealed class MailJudge
         var mail = reader.Read(raw, context.Trusted);
         if (context.Cuts.Count > 0) mail = mail with { Cuts = [.. mail.Cuts, .. context.Cuts], IsPartial = mail.IsPartial || context.IsPartial };
         return context.PdfLinks.Count == 0 ? mail : mail with { Links = [.. mail.Links, .. context.PdfLinks.Select(l => new MailLink(l.File, l.Address, 0, LinkKind.Pdf))] };
+    }
+
+    private MailVerdict Judge(MailReading mail, AttachedMails attached, MailContext context)
+    {
+        var verdicts = attached.Mails.Select((m, number) => new AttachedVerdict(m.Name, Attached(m, context.ForAttached(number)))).ToArray();
+        var cuts = attached.Cuts;
+        if (verdicts.Any(v => v.Verdict is null)) cuts = [.. cuts, "An attached message could not be read, so it was not judged."];
+        if (cuts.Count > 0) mail = mail with { Cuts = [.. mail.Cuts, .. cuts], IsPartial = true };
+        return AttachedScoring.Of(Judge(mail, context), verdicts, weights);
+    }
+
+    private MailVerdict? Attached(AttachedMail attached, MailContext context)
+    {
+        try
+        {
+            return Judge(Read(attached.Raw, context), attached.Within, context);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private MailVerdict Judge(MailReading mail, MailContext context)

@@ -1603,6 +1603,53 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("FoundMailRules");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.GenuineRequest", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Agreed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CheckId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WholeDomain")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_GenuineRequests_Waiting")
+                        .HasFilter("\"DecidedAt\" IS NULL");
+
+                    b.HasIndex("OfficeId", "DecidedAt");
+
+                    b.ToTable("GenuineRequests");
+                });
+
             modelBuilder.Entity("Serjeant.Data.ImportJob", b =>
                 {
                     b.Property<long>("Id")

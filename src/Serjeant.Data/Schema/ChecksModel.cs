@@ -19,6 +19,13 @@ internal static class ChecksModel
             c.Property(x => x.MessageHash).HasMaxLength(64);
         });
         builder.Entity<CheckCall>().HasIndex(c => c.CheckId);
+        builder.Entity<GenuineRequest>(r =>
+        {
+            // One waits at most, whoever asks at the same moment.
+            r.HasIndex(x => x.CheckId).IsUnique().HasFilter("\"DecidedAt\" IS NULL").HasDatabaseName("IX_GenuineRequests_Waiting");
+            r.HasIndex(x => new { x.OfficeId, x.DecidedAt });
+            r.Property(x => x.Name).HasMaxLength(200);
+        });
         builder.Entity<CheckSettings>().HasKey(s => s.OfficeId);
         builder.Entity<CheckSettings>().Property(s => s.OfficeId).ValueGeneratedNever();
         builder.Entity<MailboxCheck>().HasIndex(m => new { m.State, m.LeaseUntil });

@@ -27,6 +27,9 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
 
     private static readonly MailInsides None = new([], []);
 
+    /// <summary>The same of each attached message, in the order of <see cref="AttachedMails"/>.</summary>
+    public IReadOnlyList<MailInsides> Attached { get; private init; } = [];
+
     /// <summary>What was not looked into, in plain words.</summary>
     public IReadOnlyList<string> Cuts { get; private init; } = [];
 
@@ -40,7 +43,7 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
         ArgumentNullException.ThrowIfNull(raw);
         try
         {
-            return Look(OutlookMessage.IsOne(raw) ? OutlookMessage.ToMail(raw) : raw);
+            return Look(raw, null, new Bounds());
         }
         catch (FormatException)
         {
@@ -52,20 +55,27 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
     public MailContext Beside(MailContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context with { QrCodes = QrCodes, PdfLinks = PdfLinks, Cuts = Cuts, IsPartial = IsPartial };
+        return context with { QrCodes = QrCodes, PdfLinks = PdfLinks, Cuts = Cuts, IsPartial = IsPartial, Attached = [.. Attached.Select(a => a.Beside(context))] };
     }
 
-    private static MailInsides Look(byte[] mail)
+    // What its attached messages hold is said of them and not of it.
+    private static MailInsides Look(byte[] raw, AttachedMails? attached, Bounds left)
     {
         var (codes, links) = (new List<string>(), new List<FileLink>());
-        var (pictures, pdfs, more, longer) = (MostPictures, MostPdfs, false, false);
-        foreach (var (name, file) in Files(mail))
+        var (more, longer, mails, manyPictures, manyPdfs) = (false, false, false, false, false);
+        foreach (var (name, file) in Files(OutlookMessage.IsOne(raw) ? OutlookMessage.ToMail(raw) : raw))
         {
+            if (file is null)
+            {
+                mails = true;
+                continue;
+            }
             if (!PdfStreams.IsPdf(file))
             {
-                if (pictures-- > 0) codes.AddRange(QrReader.Read(file));
+                if (left.Pictures-- > 0) codes.AddRange(QrReader.Read(file));
+                else manyPictures = true;
             }
-            else if (pdfs-- > 0)
+            else if (left.Pdfs-- > 0)
             {
                 longer |= file.Length > QrReader.MostBytes;
                 foreach (var link in PdfAddresses.Of(file).Take(MostLinks + 1))
@@ -73,16 +83,42 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
                     else more = true;
                 codes.AddRange(PdfPictures.Of(file).Take(MostPictures).SelectMany(QrReader.Read));
             }
+            else
+            {
+                manyPdfs = true;
+            }
         }
         var cuts = new List<string>();
-        if (pictures < 0) cuts.Add($"There are more than {MostPictures} pictures; the others were not looked at for QR codes.");
-        if (pdfs < 0) cuts.Add($"There are more than {MostPdfs} PDFs; the others were not looked into.");
+        if (manyPictures) cuts.Add($"There are more than {MostPictures} pictures; the others were not looked at for QR codes.");
+        if (manyPdfs) cuts.Add($"There are more than {MostPdfs} PDFs; the others were not looked into.");
         if (longer) cuts.Add($"An attached PDF is larger than {QrReader.MostBytes >> 20} MB; what lies behind that was not looked into.");
         if (more) cuts.Add($"The attached PDFs have more than {MostLinks} links; the others were not looked at.");
-        return new MailInsides([.. codes.Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)], links) { Cuts = cuts, IsPartial = pdfs < 0 || more };
+        IReadOnlyList<AttachedMail> within = mails ? (attached ?? AttachedMails.Of(raw)).Mails : [];
+        return new MailInsides([.. codes.Distinct(StringComparer.Ordinal).Take(QrReader.MostCodes)], links) { Cuts = cuts, IsPartial = manyPdfs || more, Attached = [.. within.Select(m => Within(m, left))] };
     }
 
-    private static IEnumerable<(string Name, byte[] Bytes)> Files(byte[] mail)
+    private static MailInsides Within(AttachedMail mail, Bounds left)
+    {
+        try
+        {
+            return Look(mail.Raw.ToArray(), mail.Within, left);
+        }
+        catch (FormatException)
+        {
+            return None;
+        }
+    }
+
+    /// <summary>What may still be looked at of a message and those attached to it together.</summary>
+    private sealed class Bounds
+    {
+        internal int Pictures { get; set; } = MostPictures;
+
+        internal int Pdfs { get; set; } = MostPdfs;
+    }
+
+    /// <summary>A message among them has no bytes: it is looked into by itself.</summary>
+    private static IEnumerable<(string Name, byte[]? Bytes)> Files(byte[] mail)
     {
         var options = ParserOptions.Default.Clone();
         options.MaxMimeDepth = MailLimits.Usual.Depth;
@@ -92,10 +128,10 @@ public sealed record MailInsides(IReadOnlyList<string> QrCodes, IReadOnlyList<Fi
         if (message.Body is not null) waiting.Push(message.Body);
         for (var left = MailLimits.Usual.Parts; left > 0 && waiting.TryPop(out var next); left--)
         {
+            // Its name alone makes no message of it, so it is looked at as what else it may be too.
+            if (AttachedMails.Is(next)) yield return ("", null);
             if (next is Multipart many)
                 for (var i = Math.Min(many.Count, MailLimits.Usual.Parts) - 1; i >= 0; i--) waiting.Push(many[i]);
-            else if (next is MessagePart { Message.Body: { } inner })
-                waiting.Push(inner);
             else if (next is TextPart { IsHtml: true, Content: { } html })
                 foreach (var picture in DataPictures.Of(Text(html))) yield return ("", picture);
             // Whatever it says that it is: its first bytes tell.

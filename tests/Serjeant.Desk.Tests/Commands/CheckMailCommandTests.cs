@@ -122,6 +122,29 @@ public sealed class CheckMailCommandTests : IDisposable
         output.ShouldNotContain('\u202e');
     }
 
+    [Fact]
+    public async Task Attached_messages_are_answered_beside_the_fields_of_the_one_that_brings_them()
+    {
+        const string Scam = "From: \"PayPal Support\" <help@pay-pal-secure.example>\nSubject: Your account\u202e is suspended\nContent-Type: text/html\n\n" + SampleOutlook.Page + "\n";
+        var note = await WriteAsync("a.eml", Genuine.Replace("\n\nDear Ann, see you on Friday. Sam\n", "\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nDear Ann, see you on Friday. Sam\n"
+            + $"--b\nContent-Type: message/rfc822; name=fwd.eml\n\n{Scam}\n--b\nContent-Type: application/octet-stream; name=broken.eml\nContent-Transfer-Encoding: base64\n\nAAEC\n--b--\n", StringComparison.Ordinal));
+        var (code, lines, _) = await CheckAsync(note);
+        code.ShouldBe(0);
+        var line = lines.ShouldHaveSingleItem();
+        line.GetProperty("verdict").GetString().ShouldBe("red");
+        line.GetProperty("findings")[0].GetProperty("rule").GetString().ShouldBe("message.attached");
+        line.GetProperty("score").GetDouble().ShouldBe(line.GetProperty("findings").EnumerateArray().Sum(f => f.GetProperty("points").GetDouble()));
+        var attached = line.GetProperty("attached").EnumerateArray().ToArray();
+        attached.Select(a => a.GetProperty("name").GetString()).ShouldBe(["fwd.eml", "broken.eml"]);
+        (attached[0].GetProperty("verdict").GetString(), attached[0].GetProperty("findings").GetArrayLength() > 1, attached[0].GetProperty("steps").GetArrayLength() > 1).ShouldBe(("red", true, true));
+        attached[1].GetProperty("error").GetString()!.ShouldContain("could not be read");
+
+        var (_, words, _) = await CommandLine.RunAsync("check-mail", note);
+        words.ShouldSatisfyAllConditions(w => w.ShouldContain("+ attached, Your account"), w => w.ShouldContain("+ attached, broken.eml: could not be read"), w => w.ShouldNotContain('\u202e'));
+        var (_, plain, _) = await CheckAsync(await WriteAsync("b.eml", Genuine));
+        plain[0].TryGetProperty("attached", out _).ShouldBeFalse();
+    }
+
     private async Task<string> WriteAsync(string name, string text)
     {
         await File.WriteAllTextAsync(folder.File(name), text, TestContext.Current.CancellationToken);

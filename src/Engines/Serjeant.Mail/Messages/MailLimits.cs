@@ -41,6 +41,12 @@ public sealed record MailLimits
     /// <summary>Decoded bytes of one attachment that are looked into.</summary>
     public int AttachmentBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Attached messages that are judged, those attached to attached ones included.</summary>
+    public int AttachedMails { get; init; } = 10;
+
+    /// <summary>Messages attached to messages that are judged.</summary>
+    public int AttachedDepth { get; init; } = 3;
+
     /// <summary>Names read from one archive.</summary>
     public int ArchiveEntries { get; init; } = 1_000;
 }

@@ -8,6 +8,7 @@ internal sealed class MailParts
 {
     private readonly MailLimits limits;
     private readonly List<Attachment> attachments = [];
+    private readonly List<(string, MimeEntity)> mails = [];
 
     private readonly MailCuts cuts;
 
@@ -24,6 +25,9 @@ internal sealed class MailParts
     internal bool HtmlCut { get; private set; }
 
     internal IReadOnlyList<Attachment> Attachments => attachments;
+
+    /// <summary>Those of them that are messages.</summary>
+    internal IReadOnlyList<(string Name, MimeEntity Entity)> Mails => mails;
 
     internal static MailParts Of(MimeMessage mail, MailLimits limits, MailCuts cuts)
     {
@@ -81,19 +85,17 @@ internal sealed class MailParts
 
     private void TakeFile(MimeEntity entity)
     {
-        var name = entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "";
-        var clean = new string([.. name.Where(c => !char.IsControl(c)).Take(300)]);
+        var clean = NameOf(entity);
         var shown = entity.ContentId is { Length: > 0 } && entity is MimePart { IsAttachment: false };
-        var kind = FileKinds.OfName(clean);
-        IReadOnlyList<string> inside = [];
-        if (entity is MessagePart) kind = FileKind.Mail;
-        if (entity is MimePart part)
-        {
-            if (kind == FileKind.Other) kind = OfType(part.ContentType);
-            (kind, inside) = Look(part, kind);
-        }
+        var (kind, inside) = entity is MimePart part ? Look(part, KindOf(part, clean)) : (FileKind.Mail, (IReadOnlyList<string>)[]);
+        if (kind == FileKind.Mail) mails.Add((clean, entity));
         attachments.Add(new Attachment(clean, kind, inside, shown && kind is FileKind.Picture or FileKind.Other));
     }
+
+    internal static string NameOf(MimeEntity entity) => new([.. (entity.ContentDisposition?.FileName ?? entity.ContentType.Name ?? "").Where(c => !char.IsControl(c)).Take(300)]);
+
+    /// <summary>What it says that it is.</summary>
+    internal static FileKind KindOf(MimePart part, string name) => FileKinds.OfName(name) is var kind and not FileKind.Other ? kind : OfType(part.ContentType);
 
     private (FileKind, IReadOnlyList<string>) Look(MimePart part, FileKind named)
     {
@@ -122,11 +124,12 @@ internal sealed class MailParts
         ("application", "x-iso9660-image" or "x-raw-disk-image") => FileKind.DiskImage,
         ("application", "zip" or "x-zip-compressed" or "x-7z-compressed" or "vnd.rar" or "x-rar-compressed") => FileKind.Archive,
         ("text", "calendar") => FileKind.Calendar,
+        ("message", "rfc822" or "global") or ("application", "vnd.ms-outlook") => FileKind.Mail,
         ("image", _) => FileKind.Picture,
         _ => FileKind.Other,
     };
 
-    private static ReadOnlySpan<byte> Bytes(MimePart part, int most, out bool more)
+    internal static ReadOnlySpan<byte> Bytes(MimePart part, int most, out bool more)
     {
         more = false;
         if (part.Content is null) return [];

@@ -26,8 +26,15 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
     /// <exception cref="FormatException">These bytes are no mail; the message says what to do.</exception>
     public MailReading Read(ReadOnlyMemory<byte> raw, TrustedServers? trusted = null)
     {
-        var options = Options(limits);
         var cuts = new MailCuts();
+        return Opened(raw, limits, cuts, mail => Build(mail, trusted ?? TrustedServers.None, cuts));
+    }
+
+    /// <summary>Parses a mail within the bounds, for as long as <paramref name="read"/> takes.</summary>
+    /// <exception cref="FormatException">These bytes are no mail; the message says what to do.</exception>
+    internal static T Opened<T>(ReadOnlyMemory<byte> raw, MailLimits limits, MailCuts cuts, Func<MimeMessage, T> read)
+    {
+        var options = Options(limits);
         if (OutlookMessage.IsOne(raw.Span)) raw = OutlookMessage.ToMail(raw, cuts, limits);
         var bytes = RawMail.Bounded(raw, limits, options, cuts);
         if (!LooksLikeMail(bytes)) throw new FormatException("This is not a mail. Save it from your mail program as .eml or .msg and try again.");
@@ -35,7 +42,7 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
         {
             using var stream = new MemoryStream(bytes, writable: false);
             using var mail = new MimeParser(options, stream, MimeFormat.Entity, persistent: true).ParseMessage();
-            return Build(mail, trusted ?? TrustedServers.None, cuts);
+            return read(mail);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or NotSupportedException or IOException or IndexOutOfRangeException)
         {

@@ -17,6 +17,7 @@ public static class ChecksLinks
     public const string RedHistory = "/checks/history?show=red";
 
     public static string Check(long id) => Invariant($"/checks/{id}");
+    public static string Request(long check, long request) => Invariant($"/checks/{check}#request-{request}");
     public static string History(long? mailbox = null) => mailbox is null ? "/checks/history" : Invariant($"/checks/history?mailbox={mailbox}");
     public static string ForwardingOf(long mailbox) => Invariant($"/checks/forwarding#box-{mailbox}");
     public static string Look(long id) => Invariant($"/checks/looks/{id}");

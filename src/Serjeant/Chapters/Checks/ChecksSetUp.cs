@@ -52,6 +52,7 @@ internal static class ChecksSetUp
         services.AddScoped<CheckReports>();
         services.AddScoped<CheckListing>();
         services.AddScoped<ContactBookEditing>();
+        services.AddScoped<GenuineRequests>();
         services.AddSingleton<ContainmentGuides>();
         services.AddScoped<Containments>();
         services.AddScoped<MailboxJobs>();

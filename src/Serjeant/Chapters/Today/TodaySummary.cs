@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.Watching;
+using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Dropped;
 using Serjeant.Chapters.Checks.Forwarding;
 using Serjeant.Chapters.Inbox.Decisions;
@@ -36,6 +37,9 @@ public sealed record TodaySummary
 
     /// <summary>Messages out of the drop folder that are very likely not genuine and with which nobody did anything yet.</summary>
     public int DroppedRed { get; init; }
+
+    /// <summary>Checked messages that a colleague says are genuine, and that wait for somebody who may agree.</summary>
+    public int SaidGenuine { get; init; }
     public ForwardingNews Forwarding { get; init; } = ForwardingNews.None;
 
     /// <summary>Steps after a mishap that were given to the reader.</summary>
@@ -61,6 +65,7 @@ public sealed record TodaySummary
         if (me.Can(Permission.DecideMessages))
             summary = summary with
             {
+                SaidGenuine = await GenuineRequests.Waiting(db).CountAsync(cancel),
                 OpenSteps = await db.PlatformSteps.CountAsync(s => s.DoneAt == null && s.CancelledAt == null, cancel),
                 UnfinishedCases = await Inbox.Decisions.UnfinishedCases.ListAsync(db, cancel),
             };

@@ -15,14 +15,7 @@ internal static class MailReport
     internal static string Json(string file, MailVerdict verdict, bool lookedUp = false) => Write(json =>
     {
         json.WriteString("file"u8, file);
-        json.WriteString("verdict"u8, Name(verdict.Verdict));
-        json.WriteNumber("score"u8, verdict.Score);
-        json.WriteStartArray("findings"u8);
-        foreach (var finding in verdict.Findings) WriteFinding(json, finding);
-        json.WriteEndArray();
-        json.WriteStartArray("steps"u8);
-        foreach (var step in verdict.Steps) json.WriteStringValue(step);
-        json.WriteEndArray();
+        WriteVerdict(json, verdict);
         if (lookedUp)
         {
             json.WriteStartArray("sender"u8);
@@ -38,11 +31,50 @@ internal static class MailReport
             json.WriteEndArray();
         }
         if (verdict.Training) json.WriteBoolean("training"u8, true);
-        if (verdict.Message.Cuts.Count == 0) return;
-        json.WriteStartArray("cuts"u8);
-        foreach (var cut in verdict.Message.Cuts) json.WriteStringValue(cut);
-        json.WriteEndArray();
+        WriteRest(json, verdict);
     });
+
+    private static void WriteVerdict(Utf8JsonWriter json, MailVerdict verdict)
+    {
+        json.WriteString("verdict"u8, Name(verdict.Verdict));
+        json.WriteNumber("score"u8, verdict.Score);
+        json.WriteStartArray("findings"u8);
+        foreach (var finding in verdict.Findings) WriteFinding(json, finding);
+        json.WriteEndArray();
+        json.WriteStartArray("steps"u8);
+        foreach (var step in verdict.Steps) json.WriteStringValue(step);
+        json.WriteEndArray();
+    }
+
+    // As deep as messages within messages are judged.
+    private static void WriteRest(Utf8JsonWriter json, MailVerdict verdict)
+    {
+        if (verdict.Message.Cuts.Count > 0)
+        {
+            json.WriteStartArray("cuts"u8);
+            foreach (var cut in verdict.Message.Cuts) json.WriteStringValue(cut);
+            json.WriteEndArray();
+        }
+        if (verdict.Attached.Count == 0) return;
+        json.WriteStartArray("attached"u8);
+        foreach (var attached in verdict.Attached)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, attached.Name);
+            if (attached.Verdict is { } judged)
+            {
+                json.WriteString("subject"u8, judged.Message.Subject);
+                WriteVerdict(json, judged);
+                WriteRest(json, judged);
+            }
+            else
+            {
+                json.WriteString("error"u8, "This attached message could not be read.");
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
 
     internal static string JsonError(string file, string error) => Write(json =>
     {
@@ -54,12 +86,30 @@ internal static class MailReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{file}: {Says(verdict.Verdict)} (score {verdict.Score})");
-        foreach (var finding in verdict.Findings.Where(f => f.Points > 0))
-            text.Append(CultureInfo.InvariantCulture, $"\n  {finding.Points,3} {finding.RuleId}: {finding.Reason} [{string.Join("; ", finding.Evidence.Select(e => e.Quote))}]");
+        Signs(text, verdict, "");
+        Attached(text, verdict, "  ");
         foreach (var note in lookedUp ? verdict.Message.Authentication.Notes : []) text.Append("\n  = ").Append(note.Words);
         foreach (var step in verdict.Steps) text.Append("\n  → ").Append(step);
         foreach (var cut in verdict.Message.Cuts) text.Append("\n  ! ").Append(cut);
         return string.Join('\n', text.ToString().Split('\n').Select(PlainText.Of));
+    }
+
+    private static void Signs(StringBuilder text, MailVerdict verdict, string indent)
+    {
+        foreach (var finding in verdict.Findings.Where(f => f.Points > 0))
+            text.Append(CultureInfo.InvariantCulture, $"\n{indent}  {finding.Points,3} {finding.RuleId}: {finding.Reason} [{string.Join("; ", finding.Evidence.Select(e => e.Quote))}]");
+    }
+
+    private static void Attached(StringBuilder text, MailVerdict verdict, string indent)
+    {
+        foreach (var attached in verdict.Attached)
+        {
+            // Its subject may hold what looks like a line of this report.
+            text.Append(CultureInfo.InvariantCulture, $"\n{indent}+ attached, {attached.Title.ReplaceLineEndings(" ")}: {(attached.Verdict is { } known ? Says(known.Verdict) : "could not be read")}");
+            if (attached.Verdict is not { } judged) continue;
+            Signs(text, judged, indent + "  ");
+            Attached(text, judged, indent + "  ");
+        }
     }
 
     internal static string TextError(string file, string error) => PlainText.Of($"{file}: can't be checked: {error}");

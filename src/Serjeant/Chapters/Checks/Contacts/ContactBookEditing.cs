@@ -10,6 +10,7 @@ namespace Serjeant.Chapters.Checks.Contacts;
 public sealed class ContactBookEditing(SerjeantDb db, OfficeChanges changes, Lazy<MailJudge> judge, TimeProvider time)
 {
     public const int Most = 5_000;
+    public const string KnownAlready = "They are in the contact book already";
     public const string Full = "The contact book is full. Take out whom you no longer know";
 
     /// <summary>An address, or <c>@domain</c>.</summary>
@@ -25,17 +26,27 @@ public sealed class ContactBookEditing(SerjeantDb db, OfficeChanges changes, Laz
     /// <returns>Null when it is done; else why not, for the form.</returns>
     public async Task<string?> FromCheckAsync(MessageCheck check, GenuineForm form, Person by, CancellationToken cancel)
     {
-        if (check.SenderAddress is not { } sender || !IsAddress(sender.Trim()))
-            return "This message has no address that could be put into the contact book";
-        var domain = form.Scope == TrustScope.Domain;
-        if (domain && judge.Value.IsOpenToAnybody(GenuineForm.DomainOf(sender)))
-            return $"Anybody can have an address at {GenuineForm.DomainOf(sender)}. Choose the one address";
+        if (Refuses(check, form.Scope) is { } refused)
+            return refused;
         return await changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
             if (await db.MessageChecks.VisibleTo(by).SingleOrDefaultAsync(c => c.Id == check.Id, cancel) is { } row)
                 CheckKeeper.Keep(row, by.Id, time.GetUtcNow(), ledger);
-            return await AddAsync(New(form.Name!, domain ? "@" + GenuineForm.DomainOf(sender) : sender, check.Id, by), ledger, cancel);
+            return await LearnAsync(check, form, by, ledger, cancel);
         }, cancel);
+    }
+
+    /// <summary>The same within a change. What <see cref="Refuses"/> is the caller's to ask first.</summary>
+    internal Task<string?> LearnAsync(MessageCheck check, GenuineForm form, Person by, LedgerWriter ledger, CancellationToken cancel) =>
+        AddAsync(New(form.Name!, form.Scope == TrustScope.Domain ? "@" + GenuineForm.DomainOf(check.SenderAddress!) : check.SenderAddress, check.Id, by), ledger, cancel);
+
+    /// <summary>Why a check's sender can't be learned so, for the form; null where they can.</summary>
+    public string? Refuses(MessageCheck check, TrustScope? scope)
+    {
+        if (check.SenderAddress is not { } sender || !IsAddress(sender.Trim()))
+            return "This message has no address that could be put into the contact book";
+        return scope == TrustScope.Domain && judge.Value.IsOpenToAnybody(GenuineForm.DomainOf(sender))
+            ? $"Anybody can have an address at {GenuineForm.DomainOf(sender)}. Choose the one address" : null;
     }
 
     /// <returns>Null when it is done; else why not, for the form.</returns>
@@ -78,7 +89,7 @@ public sealed class ContactBookEditing(SerjeantDb db, OfficeChanges changes, Laz
         if (await db.BookContacts.CountAsync(cancel) >= Most)
             return Full;
         if (await db.BookContacts.AnyAsync(c => c.Name == contact.Name && c.Address == contact.Address && c.Platform == contact.Platform && c.Handle == contact.Handle, cancel))
-            return "They are in the contact book already";
+            return KnownAlready;
         db.BookContacts.Add(contact);
         await db.SaveChangesAsync(cancel);
         ledger.Record("contact.added", "contact", contact.Id, ("kind", contact.Handle is not null ? "account" : contact.Address!.StartsWith('@') ? "domain" : "address"), ("check", contact.CheckId?.ToString(CultureInfo.InvariantCulture) ?? "none"));

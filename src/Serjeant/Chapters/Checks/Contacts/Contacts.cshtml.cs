@@ -8,7 +8,7 @@ namespace Serjeant.Chapters.Checks.Contacts;
 
 /// <summary>Whom the office knows, by whom and when they were put there.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed class ContactsModel(SerjeantDb db, ContactBookEditing book) : DeskPage
+public sealed class ContactsModel(SerjeantDb db, ContactBookEditing book, GenuineRequests requests) : DeskPage
 {
     public const int Size = 50;
 
@@ -23,6 +23,9 @@ public sealed class ContactsModel(SerjeantDb db, ContactBookEditing book) : Desk
 
     public IReadOnlyList<BookContact> Contacts { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
+
+    /// <summary>What colleagues say is genuine, for those who decide.</summary>
+    public IReadOnlyList<WaitingRequest> Asked { get; private set; } = [];
     public int Total { get; private set; }
     public int Pages { get; private set; }
     public bool MayChange => Me.Can(Permission.DecideMessages);
@@ -68,6 +71,8 @@ public sealed class ContactsModel(SerjeantDb db, ContactBookEditing book) : Desk
         Pages = Math.Max(1, (Total + Size - 1) / Size);
         Wanted = Math.Clamp(Wanted, 1, Pages);
         Contacts = await found.AsNoTracking().OrderByDescending(c => c.Ours).ThenBy(c => c.Name).ThenBy(c => c.Id).Skip((Wanted - 1) * Size).Take(Size).ToListAsync(Cancel);
+        if (MayChange)
+            Asked = await requests.WaitingAsync(Cancel);
         People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);
     }
 }

@@ -17,6 +17,7 @@ public sealed class CheckRemoval(SerjeantDb db)
         db.MessageChecks.RemoveRange(checks);
         await db.SaveChangesAsync(cancel);
         await db.CheckCalls.Where(c => ids.Contains(c.CheckId)).ExecuteDeleteAsync(cancel);
+        await db.GenuineRequests.Where(r => ids.Contains(r.CheckId)).ExecuteDeleteAsync(cancel);
         await db.Containments.Where(c => c.CheckId != null && ids.Contains(c.CheckId.Value)).ExecuteUpdateAsync(set => set.SetProperty(c => c.CheckId, (long?)null), cancel);
         await db.BookContacts.Where(c => c.CheckId != null && ids.Contains(c.CheckId.Value)).ExecuteUpdateAsync(set => set.SetProperty(c => c.CheckId, (long?)null), cancel);
         var subjects = ids.Select(SubjectOf).ToList();

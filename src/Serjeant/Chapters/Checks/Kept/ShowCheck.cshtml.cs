@@ -13,16 +13,13 @@ namespace Serjeant.Chapters.Checks.Kept;
 
 /// <summary>One check: the answer with what it rests on, and what was done about it.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, LinkLooks looks, LookUpsAgain lookUps) : DeskPage
+public sealed partial class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, GenuineRequests requests, LinkLooks looks, LookUpsAgain lookUps) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
 
     [BindProperty]
     public CallForm Call { get; set; } = new();
-
-    [BindProperty]
-    public GenuineForm Trust { get; set; } = new();
 
     public MessageCheck Check { get; private set; } = null!;
 
@@ -44,7 +41,6 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
     /// <summary>Others than its asker see the message itself only if they may see covered text.</summary>
     public bool SeesWords => Check.AskedById == Me.Id || Me.Can(Permission.UncoverText);
     public bool IsMail => Check.Form is CheckedForm.Mail or CheckedForm.Outlook;
-    public bool MayTeach => IsMail && Me.Can(Permission.DecideMessages) && Check.SenderAddress?.Contains('@', StringComparison.Ordinal) == true;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -130,20 +126,6 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
         return Redirect(ChecksLinks.Check(Id));
     }
 
-    public async Task<IActionResult> OnPostGenuineAsync()
-    {
-        if (!Me.Can(Permission.DecideMessages))
-            return Forbid();
-        if (!await LoadAsync())
-            return NotFound();
-        if (!OnlyOf(nameof(Trust)))
-            return Invalid();
-        if (await book.FromCheckAsync(Check, Trust, Me.Person, Cancel) is { } error)
-            return Invalid("Trust.Name", error);
-        Notice("They are in the contact book now. You can take them out again there.");
-        return Redirect(ChecksLinks.Check(Id));
-    }
-
     /// <summary>The page has two forms: what the other one lacks is no error.</summary>
     private bool OnlyOf(string form)
     {
@@ -158,6 +140,7 @@ public sealed class ShowCheckModel(CheckReader reader, MailChecks checks, CheckK
             return false;
         Check = check;
         Calls = await calls.OfAsync(Id, Cancel);
+        Requests = await requests.OfAsync(Id, Cancel);
         People = await reader.PeopleAsync(Cancel);
         try
         {

@@ -8,16 +8,40 @@ const longest = 60_000
 /** The link of a share. Many apps put it among the words. */
 const linkOf = share => /https?:\/\/[^\s<>"']+/i.exec(share.url)?.[0] ?? /https?:\/\/[^\s<>"']+/i.exec(share.text)?.[0] ?? ''
 
+/** What Checks can say of a file, which is asked in these words; null where it can say nothing. */
+const question = file => /\.(eml|msg)$/i.test(file.name) || ['message/rfc822', 'application/vnd.ms-outlook'].includes(file.type)
+  ? 'Is this genuine? Check the email'
+  : ['image/png', 'image/jpeg', 'image/gif'].includes(file.type) ? 'Is this genuine? Check its QR code' : null
+
 const size = bytes => bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 const bytesOf = text => new TextEncoder().encode(text).length
+
+/** A file of the share, with a button that sends it to Checks where those can say something of it. The share itself stays on the device. */
+function line (file, template, form) {
+  const item = Object.assign(document.createElement('li'), { textContent: `${file.name || 'A file without a name'}, ${size(file.size)}` })
+  const words = question(file)
+  if (!words) return item
+  const ask = template.content.cloneNode(true)
+  const button = ask.querySelector('button')
+  button.prepend(words)
+  button.querySelector('span').textContent = ` ${file.name}`
+  button.addEventListener('click', () => {
+    const files = new DataTransfer()
+    files.items.add(new File([file], file.name || 'shared', { type: file.type }))
+    form.querySelector('input[type=file]').files = files.files
+    form.submit()
+  })
+  item.append(ask)
+  return item
+}
 
 function fill (box, share, others) {
   const link = linkOf(share)
   const words = [share.title, share.text === link ? '' : share.text, share.url === link ? '' : share.url].filter(Boolean).join('\n')
   const part = name => box.querySelector(`[data-share-${name}]`)
   part('when').textContent = `Shared ${new Date(share.at).toLocaleString('en-GB')}`
-  part('files').replaceChildren(...share.files.map(file => Object.assign(document.createElement('li'), { textContent: `${file.name || 'A file without a name'}, ${size(file.size)}` })))
+  part('files').replaceChildren(...share.files.map(file => line(file, part('ask'), part('check-file'))))
   part('words').textContent = words
   part('words').hidden = !words
   part('link').textContent = link
