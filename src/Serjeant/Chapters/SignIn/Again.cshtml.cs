@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.SignIn.Ways;
 using Serjeant.Data;
@@ -11,7 +10,7 @@ namespace Serjeant.Chapters.SignIn;
 
 /// <summary>Somebody who is signed in proves again that it is them, before something that is hard to undo.</summary>
 [Needs(Permission.UseTheDesk)]
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public sealed class AgainModel(
     SerjeantDb db, DeskOptions desk, Passwords passwords, Authenticator authenticator, Passkeys passkeys, Tries tries, WaysIn ways, TimeProvider time) : DeskPage
 {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Serjeant.Chapters.SignIn.Ways;
 using Serjeant.Data;
 using Serjeant.Shell.Pages;
@@ -9,7 +8,7 @@ namespace Serjeant.Chapters.SignIn;
 
 /// <summary>The second step after a password: the authenticator's code, or a recovery code.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public sealed class CodeModel(SigningIn signingIn, Tries tries, Authenticator authenticator, RecoveryCodes recoveryCodes) : DeskPage
 {
     public const string Wrong = "That code is not right, or it was used before. Wait for the next one and try again";

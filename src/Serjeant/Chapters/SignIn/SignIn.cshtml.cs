@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.SignIn.Ways;
 using Serjeant.Data;
@@ -10,7 +9,7 @@ namespace Serjeant.Chapters.SignIn;
 
 /// <summary>The first step: a passkey, which is enough, or a password, after which a code is asked for.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public sealed class SignInModel(SerjeantDb db, Passwords passwords, Passkeys passkeys, SigningIn signingIn) : DeskPage
 {
     /// <summary>The same words whatever was wrong, so that nobody learns who has an account.</summary>

@@ -39,7 +39,7 @@ internal static class SignInSetUp
         services.AddAuthentication()
             .AddCookie(IdentityConstants.TwoFactorUserIdScheme, o => Step(o, "serjeant-passkey"))
             .AddCookie(SigningIn.SecondStep, o => Step(o, "serjeant-step"));
-        services.AddSignInThrottle();
+        services.AddSingleton<SignInThrottle>();
 
         services.AddScoped<OneTimeLinks>();
         services.AddScoped<Visit>();

@@ -3,6 +3,7 @@ using Serjeant.Chapters.Inbox.FromBrowser;
 using Serjeant.Chapters.Cases.Sharing;
 using Serjeant.Chapters.Inbox.Live;
 using Serjeant.Chapters.Team.Browsers;
+using Serjeant.Chapters.SignIn;
 using Serjeant.Shell.Errors;
 using Serjeant.Shell.Security;
 
@@ -18,7 +19,7 @@ internal static class DeskPipeline
         app.UseDeskHeaders();
         app.UseProblemPages();
         app.UseRouting();
-        app.UseRateLimiter();
+        app.UseMiddleware<SignInThrottle>();
         app.UseAuthentication();
         app.UseMiddleware<Access.MeMiddleware>();
         app.UseAuthorization();

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Serjeant.Chapters.SignIn.Links;
 using Serjeant.Chapters.SignIn.Ways;
 using Serjeant.Data;
@@ -7,7 +6,7 @@ using Serjeant.Data;
 namespace Serjeant.Chapters.SignIn.Join;
 
 /// <summary>Somebody who joins adds the desk to an authenticator app and proves it with a code.</summary>
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public sealed class AuthenticatorModel(Authenticator authenticator, RecoveryCodes codes, OfficeChanges changes) : VisitPage
 {
     public const string Wrong = "That code is not right. Check that the phone's clock is right, wait for the next code and try again";

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Serjeant.Chapters.SignIn.Links;
 using Serjeant.Chapters.SignIn.Ways;
 using Serjeant.Data;
@@ -8,7 +7,7 @@ using Serjeant.Shell.Access;
 namespace Serjeant.Chapters.SignIn.Join;
 
 /// <summary>Adds the first passkey of somebody who joins.</summary>
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public sealed class PasskeyModel(Passkeys passkeys, OfficeChanges changes, Joining joining) : VisitPage
 {
     [BindProperty]

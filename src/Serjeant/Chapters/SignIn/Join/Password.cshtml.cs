@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Serjeant.Chapters.SignIn.Links;
 using Serjeant.Chapters.SignIn.Ways;
 using Serjeant.Data;
@@ -7,7 +6,7 @@ using Serjeant.Data;
 namespace Serjeant.Chapters.SignIn.Join;
 
 /// <summary>Somebody who joins chooses a password. It opens nothing until an authenticator is beside it.</summary>
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public sealed class PasswordModel(Passwords passwords, OfficeChanges changes) : VisitPage
 {
     [BindProperty]

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 using Serjeant.Data;
 using Serjeant.Shell.Pages;
 
@@ -11,7 +10,7 @@ namespace Serjeant.Chapters.SignIn.Links;
 /// doesn't spend the link.
 /// </summary>
 [AllowAnonymous]
-[EnableRateLimiting(SignInThrottle.Policy)]
+[Throttled]
 public abstract class TakeUpPage : DeskPage
 {
     protected abstract OneTimeLinkKind Kind { get; }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.SignIn;
@@ -18,7 +17,7 @@ internal static class PairEndpoints
 
     public static void MapBrowserPairing(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(BrowserApi.Root + "/pair", PairAsync).AllowAnonymous().RequireRateLimiting(SignInThrottle.Policy);
+        routes.MapPost(BrowserApi.Root + "/pair", PairAsync).AllowAnonymous().WithMetadata(new ThrottledAttribute());
         routes.MapGet(BrowserApi.Root + "/me", MeAsync).Needs(Permission.PairBrowsers);
         routes.MapDelete(BrowserApi.Root + "/me", EndAsync).Needs(Permission.PairBrowsers);
     }
