@@ -54,7 +54,7 @@ public sealed class LargePackTests(Browsers browsers)
         var caseId = await desk.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Id).SingleAsync());
         await desk.WithAsync<OfficeVault, long>(async vaults =>
         {
-            using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
+            await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
             var blob = await vault.StoreAsync(new Noise(seed, bytes), CancellationToken.None);
             var draft = new ExhibitDraft($"upload:{Guid.NewGuid():N}", ExhibitSource.Upload, Provenance.SuppliedByPerson, "A film", "Supplied")
             {

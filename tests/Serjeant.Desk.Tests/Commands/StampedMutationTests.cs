@@ -56,7 +56,7 @@ public sealed class StampedMutationTests : IDisposable
             ("exhibits/JS-1/" + TimeStampFiles.NameOf(1), Stamp(SHA256.HashData(first))),
             ("exhibits/JS-1/" + TimeStampFiles.NameOf(2), Stamp(SHA256.HashData(first))),
             (TimeStampFiles.ChainOf(1), SampleExhibit.Bytes(await File.ReadAllTextAsync(authority.Root, TestContext.Current.CancellationToken))),
-            (VerifyMailProofs.FolderOf("JS-2") + "/mail.eml.dkim.json", answer),
+            (VerifyAuthorProofs.FolderOf("JS-2") + "/mail.eml.other.json", answer),
         };
         var whole = ProvenPack.Unzip(await ProvenPack.MakeAsync(ledger, proof: ProvenPack.Proof(ledger, answer), more: more));
         var (code, output, _) = await VerifyAsync(whole);
@@ -154,7 +154,7 @@ public sealed class StampedMutationTests : IDisposable
         var files = SampleExhibit.Files();
         files[TimeStampFiles.ArchiveFile] = await CapturedGivens.WaczAsync(key);
         files["files/mail.eml"] = SampleExhibit.Bytes("From: a@b.example\r\n\r\nWords\r\n");
-        files["proof/mail.eml.dkim.json"] = SampleExhibit.Bytes("{\n  \"signatures\": []\n}\n");
+        files["proof/mail.eml.other.json"] = SampleExhibit.Bytes("{\n  \"signatures\": []\n}\n");
         using var wacz = new MemoryStream(files[TimeStampFiles.ArchiveFile], writable: false);
         var package = Convert.FromHexString((await WaczHead.ReadAsync(wacz, CancellationToken.None)).PackageSha256);
         var manifest = SampleExhibit.Manifest(files);

@@ -45,7 +45,7 @@ internal static class VerifyBench
         Report.Say($"{kind}: {megabytes} MB of bodies, {length / 1e6:N0} MB of WACZ, written in {clock.Elapsed.TotalSeconds:N1} s; {Memory.Now(Environment.ProcessId):N0} MB resident");
         clock.Restart();
         await using var file = new FileStream(wacz, FileMode.Open, FileAccess.Read);
-        var found = await EvidenceVerifier.VerifyAsync(new ZipTree(file), cancel);
+        var found = await EvidenceVerifier.VerifyAsync(new ZipTree(file), [], cancel);
         var seconds = clock.Elapsed.TotalSeconds;
         Report.Say($"  {(found.IsWhole ? "whole" : "NOT WHOLE")} in {seconds:N1} s: {length / 1e6 / seconds:N0} MB/s of the file, {megabytes / seconds:N0} MB/s of what is in it; {Memory.Now(Environment.ProcessId):N0} MB resident, {Memory.Most(Environment.ProcessId):N0} at most so far");
         return found.IsWhole;
