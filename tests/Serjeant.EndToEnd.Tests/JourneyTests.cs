@@ -60,26 +60,4 @@ public sealed class JourneyTests
         await visitor.LookAsync("after hiding");
         (await visitor.Page.Locator($"[name='Form.Pick'][value='{before}']").CountAsync()).ShouldBe(0);
     }
-
-    [Theory]
-    [InlineData("manager", "/", "/inbox", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/protocol/edit", "/plans/judging", "/plans/judging/learning", "/plans/judging/categories/threat", "/team", "/team/invite", "/team/ledger", "/team/retention", "/team/purposes", "/me", "/me/browsers", "/happening-now")]
-    [InlineData("moderator", "/", "/inbox", "/inbox/steps", "/inbox/views", "/inbox/import", "/cases", "/cases/new", "/plans/protocol", "/plans/judging", "/team", "/me", "/me/browsers", "/happening-now")]
-    [InlineData("principal", "/", "/inbox", "/cases", "/plans/protocol", "/plans/judging", "/team", "/team/ledger", "/me", "/happening-now")]
-    [InlineData("viewer", "/", "/inbox", "/cases", "/plans/protocol", "/plans/judging", "/me", "/happening-now")]
-    [InlineData("author", "/", "/inbox", "/plans/protocol", "/plans/judging", "/me", "/happening-now")]
-    public async Task Every_first_page_is_sound_at_both_widths(string role, params string[] pages)
-    {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        foreach (var width in new[] { Visitor.Desktop, Visitor.Phone })
-        {
-            await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: role);
-            await CaseWalk.SignInAsAsync(visitor, role);
-            foreach (var page in pages)
-            {
-                await visitor.GoAsync(page);
-                await visitor.LookAsync(page == "/" ? "today" : page.Trim('/').Replace('/', '-'));
-            }
-        }
-    }
 }
