@@ -49,14 +49,14 @@ public sealed class StampedMutationTests : IDisposable
     public async Task Whatever_is_done_to_a_pack_with_time_stamps_and_mail_proofs_is_caught()
     {
         using var ledger = new SampleLedger();
-        var answer = SampleExhibit.Bytes("{\n  \"signatures\": []\n}\n");
+        var answer = SampleExhibit.Proof("post/page.txt", SampleExhibit.Files("JS/2")["post/page.txt"]);
         var first = SampleExhibit.Sealed("JS/1", "JS/1")[ExhibitManifest.FileName];
         var more = new List<(string, byte[])>
         {
             ("exhibits/JS-1/" + TimeStampFiles.NameOf(1), Stamp(SHA256.HashData(first))),
             ("exhibits/JS-1/" + TimeStampFiles.NameOf(2), Stamp(SHA256.HashData(first))),
             (TimeStampFiles.ChainOf(1), SampleExhibit.Bytes(await File.ReadAllTextAsync(authority.Root, TestContext.Current.CancellationToken))),
-            (VerifyAuthorProofs.FolderOf("JS-2") + "/mail.eml.other.json", answer),
+            (VerifyAuthorProofs.FolderOf("JS-2") + "/page.txt.other.json", answer),
         };
         var whole = ProvenPack.Unzip(await ProvenPack.MakeAsync(ledger, proof: ProvenPack.Proof(ledger, answer), more: more));
         var (code, output, _) = await VerifyAsync(whole);
@@ -154,7 +154,7 @@ public sealed class StampedMutationTests : IDisposable
         var files = SampleExhibit.Files();
         files[TimeStampFiles.ArchiveFile] = await CapturedGivens.WaczAsync(key);
         files["files/mail.eml"] = SampleExhibit.Bytes("From: a@b.example\r\n\r\nWords\r\n");
-        files["proof/mail.eml.other.json"] = SampleExhibit.Bytes("{\n  \"signatures\": []\n}\n");
+        files["proof/mail.eml.other.json"] = SampleExhibit.Proof("files/mail.eml", files["files/mail.eml"]);
         using var wacz = new MemoryStream(files[TimeStampFiles.ArchiveFile], writable: false);
         var package = Convert.FromHexString((await WaczHead.ReadAsync(wacz, CancellationToken.None)).PackageSha256);
         var manifest = SampleExhibit.Manifest(files);

@@ -61,6 +61,9 @@ internal static class SampleExhibit
         };
     }
 
+    /// <summary>An author proof of a kind that no program knows, about one of the exhibit's files.</summary>
+    public static byte[] Proof(string file, byte[] signed) => new AuthorProof("other", file, Hash(signed), At, "nobody", null, []).ToBytes();
+
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     public static string Hash(string text) => Hash(Bytes(text));

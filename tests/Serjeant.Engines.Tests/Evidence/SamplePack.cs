@@ -40,7 +40,7 @@ internal static class SamplePack
         yield return ("exhibits/JS-1/" + TimeStampFiles.NameOf(2), SampleExhibit.Bytes("0 a second token"));
         yield return ("exhibits/JS-2/" + TimeStampFiles.NameOf(1, TimeStampOver.Archive), SampleExhibit.Bytes("0 a third token"));
         yield return (TimeStampFiles.ChainOf(1), SampleExhibit.Bytes("-----BEGIN CERTIFICATE-----\nAA==\n"));
-        yield return (VerifyAuthorProofs.FolderOf("JS-2") + "/mail.eml.other.json", SampleExhibit.Bytes("{\n  \"signatures\": []\n}\n"));
+        yield return (VerifyAuthorProofs.FolderOf("JS-2") + "/page.txt.other.json", SampleExhibit.Proof("post/page.txt", SampleExhibit.Files("JS/2")["post/page.txt"]));
     }
 
     public static Dictionary<string, byte[]> Unzip(byte[] zip)
