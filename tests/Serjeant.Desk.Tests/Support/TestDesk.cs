@@ -33,6 +33,7 @@ public sealed class TestDesk : IAsyncDisposable
         {
             builder.WebHost.UseTestServer();
             builder.Logging.ClearProviders();
+            SharedDescriptions.Add(builder);
             adjust?.Invoke(builder);
         });
         await app.StartAsync();
