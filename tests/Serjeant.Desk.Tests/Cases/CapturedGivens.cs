@@ -17,7 +17,9 @@ internal static class CapturedGivens
     public const string Address = "https://social.example/@a/1", Words = "You will regret this, Ann.";
     private static readonly DateTimeOffset At = new(2026, 3, 4, 12, 30, 5, TimeSpan.Zero);
 
-    public static async Task<Exhibit> CapturedAsync(this TestDesk desk, int number, string outcome = "Captured")
+    /// <param name="holds">Its files; null for all that a capture makes.</param>
+    public static async Task<Exhibit> CapturedAsync(
+        this TestDesk desk, int number, string outcome = "Captured", string address = Address, IReadOnlyList<(string Path, byte[] Bytes)>? holds = null)
     {
         var person = await desk.PersonAsync(Role.Moderator);
         var caseId = await desk.WithDbAsync(db => db.Cases.Where(c => c.Number == number).Select(c => c.Id).SingleAsync());
@@ -30,13 +32,13 @@ internal static class CapturedGivens
         {
             await using var vault = await vaults.OpenAsync(desk.OfficeId, CancellationToken.None);
             var files = new List<SealedFile>();
-            foreach (var (path, bytes) in Files(wacz))
+            foreach (var (path, bytes) in holds ?? [.. Files(wacz)])
                 files.Add(new SealedFile(path, MediaTypes.Of(path), await vault.StoreAsync(bytes, CancellationToken.None)));
-            var draft = new ExhibitDraft($"capture:{Guid.NewGuid():N}", ExhibitSource.ServerCapture, Provenance.SeenByServer, $"Page at {Address}", outcome)
+            var draft = new ExhibitDraft($"capture:{Guid.NewGuid():N}", ExhibitSource.ServerCapture, Provenance.SeenByServer, $"Page at {address}", outcome)
             {
                 Files = files,
                 CaseId = caseId,
-                Address = Address,
+                Address = address,
                 SeenSignedOut = outcome == "Captured" ? true : null,
             };
             return await desk.WithAsync<ExhibitMaker, long>(async maker => (await maker.MakeAsync(vault, desk.OfficeId, person, draft, null, CancellationToken.None)).Id);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Inbox;
 using Serjeant.Desk.Tests.Support;
 using Shouldly;
 
@@ -58,6 +59,24 @@ public sealed class CasePagesTests
 
         (await CountAsync(desk)).ShouldBe(2);
         (await browser.PageAsync(CasesLinks.Captures(1))).QuerySelector("#rest").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Unticked_what_make_a_case_put_in_line_is_taken_off_and_what_has_begun_or_was_asked_for_otherwise_goes_on()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, 3);
+        var moderator = await desk.WithDbAsync(db => db.Users.AsNoTracking().SingleAsync(p => p.Role == Role.Moderator));
+        await desk.WithAsync<MessageCapture, PageAsked>(capture => capture.AskAsync(moderator, ids[0], CancellationToken.None));
+        await desk.DecideAsync(DecisionKind.MakeCase, ids);
+        await desk.WithDbAsync(db => db.Captures.Where(c => c.MessageId == ids[1]).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CaptureState.Running)));
+        (await CountAsync(desk)).ShouldBe(3);
+
+        await MakeAsync(await desk.SignedInAsync(Role.Moderator), ids, ticked: false);
+
+        (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.MessageId).Select(c => c.State).ToListAsync()))
+            .ShouldBe([CaptureState.Queued, CaptureState.Running, CaptureState.Failed]);
+        (await desk.WithDbAsync(db => db.LedgerEntries.CountAsync(e => e.Action == "capture.cancelled"))).ShouldBe(1);
     }
 
     [Fact]

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Inbox.Groups;
 using Serjeant.Desk.Tests.Support;
+using Serjeant.Outside;
 using Shouldly;
 using Xunit;
 
@@ -21,7 +24,7 @@ public sealed class ChildImageTests
         await using var desk = await TestDesk.StartAsync();
         var number = await desk.CaseAsync("Threats");
         var browser = await desk.SignedInAsync(Role.Moderator);
-        var capture = await browser.PageAsync(CasesLinks.CapturePage(number));
+        var (capture, upload) = (await browser.PageAsync(CasesLinks.CapturePage(number)), await browser.PageAsync(CasesLinks.Upload(number)));
         var asked = new Dictionary<string, string> { ["Address"] = "https://social.example/1", ["NoProfileWhy"] = "None" };
         await browser.SubmitAsync(capture, "#capture", asked).ShouldGoToAsync(CasesLinks.Captures(number));
 
@@ -35,8 +38,15 @@ public sealed class ChildImageTests
 
         (await desk.WithDbAsync(db => db.Captures.SingleAsync())).State.ShouldBe(CaptureState.Failed);
         (await browser.SubmitAsync(capture, "#capture", asked)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await browser.UploadAsync(number, What, ("a.jpg", Picture))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.UploadAsync(upload, What, ("a.jpg", Picture))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await desk.WithDbAsync(db => db.Exhibits.CountAsync())).ShouldBe(0);
+        foreach (var address in new[] { CasesLinks.CapturePage(number), CasesLinks.Upload(number) })
+        {
+            var refused = await browser.PageAsync(address);
+            refused.QuerySelectorAll("#capture, #upload").ShouldBeEmpty(address);
+            refused.QuerySelector("[data-child-image-route]").ShouldNotBeNull(address);
+            refused.QuerySelector("main")!.TextContent.ShouldContain("nothing more is kept in it");
+        }
         (await browser.PageAsync(CasesLinks.Case(number))).QuerySelector("main a[href='https://report.iwf.org.uk/']").ShouldNotBeNull();
     }
 
@@ -66,6 +76,45 @@ public sealed class ChildImageTests
     }
 
     [Fact]
+    public async Task A_profile_page_that_exhibits_share_seals_off_no_other_and_may_come_again_but_the_posts_own_picture_may_not()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats");
+        Task<Exhibit> KeepAsync(int post, string picture) => desk.CapturedAsync(number, address: $"https://social.example/@a/{post}",
+            holds: [("post/page.png", Encoding.UTF8.GetBytes(picture)), ("profile/page.png", Encoding.UTF8.GetBytes("A page to sign in at"))]);
+        var (shut, other) = (await KeepAsync(1, "stands for a picture"), await KeepAsync(2, "stands for another"));
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        var page = await browser.PageAsync(CasesLinks.Exhibit(shut.Id));
+        page.QuerySelector("main")!.TextContent.ShouldNotContain("These hold the same file");
+
+        await browser.SubmitAsync(page, "#seal-off").ShouldGoToAsync(CasesLinks.Exhibit(shut.Id));
+
+        (await desk.WithDbAsync(db => db.Exhibits.Where(e => e.SealedOffAt != null).Select(e => e.Id).ToListAsync())).ShouldBe([shut.Id]);
+        var later = await KeepAsync(3, "stands for a third");
+        (await desk.WithDbAsync(db => db.Exhibits.Select(e => e.Id).OrderBy(id => id).ToListAsync())).ShouldBe([shut.Id, other.Id, later.Id]);
+        await Should.ThrowAsync<ArrivalRefusedException>(() => KeepAsync(4, "stands for a picture"));
+    }
+
+    [Fact]
+    public async Task What_people_called_a_sealed_off_exhibit_and_noted_of_it_is_not_shown()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var number = await desk.CaseAsync("Threats");
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        await browser.UploadAsync(number, new Dictionary<string, string> { ["What"] = "zebrafinch title", ["WhereFrom"] = "zebrafinch note" }, ("a.jpg", Picture));
+        var exhibit = await desk.WithDbAsync(db => db.Exhibits.Select(e => e.Id).SingleAsync());
+        var page = await browser.PageAsync(CasesLinks.Exhibit(exhibit));
+        page.QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("zebrafinch title"), t => t.ShouldContain("zebrafinch note"));
+
+        await browser.SubmitAsync(page, "#seal-off").ShouldGoToAsync(CasesLinks.Exhibit(exhibit));
+
+        foreach (var address in new[] { CasesLinks.Exhibit(exhibit), CasesLinks.Case(number) })
+            (await browser.PageAsync(address)).DocumentElement.OuterHtml.ShouldSatisfyAllConditions(
+                h => h.ShouldNotContain("zebrafinch", customMessage: address), h => h.ShouldContain("Its title is not shown", customMessage: address));
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit))).QuerySelector("main")!.TextContent.ShouldContain("What was noted of it is not shown");
+    }
+
+    [Fact]
     public async Task The_words_of_a_sealed_off_message_are_nowhere_in_the_inbox_or_a_report()
     {
         await using var desk = await TestDesk.StartAsync();
@@ -77,5 +126,56 @@ public sealed class ChildImageTests
 
         foreach (var address in new[] { CasesLinks.Exhibit(exhibit), CasesLinks.Case(number), CasesLinks.Texts(number, "police"), $"/inbox/messages/{message}" })
             (await browser.PageAsync(address)).DocumentElement.OuterHtml.ShouldNotContain("zebrafinch");
+    }
+
+    [Fact]
+    public async Task Replies_quote_nothing_of_a_sealed_off_message_and_whatever_answers_something_else_keeps_its_quote()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var message = await desk.MessageAsync("zebrafinch words");
+        var (reply, inThread, other) = (await desk.MessageAsync("An answer"), await desk.MessageAsync("In its thread"), await desk.MessageAsync("Of something else"));
+        var theirs = await desk.MessageAsync("Theirs", officeId: desk.OtherOfficeId);
+        var about = await desk.WithDbAsync(db => db.Messages.Where(m => m.Id == message).Select(m => m.ExternalId).SingleAsync());
+        await QuoteAsync(reply, about, null);
+        await QuoteAsync(inThread, null, about);
+        await QuoteAsync(other, "elsewhere", null);
+        await QuoteAsync(theirs, about, null, desk.OtherOfficeId);
+        var number = await desk.CaseAsync("Threats", [message, reply]);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        (await browser.PageAsync($"/inbox/messages/{reply}")).DocumentElement.OuterHtml.ShouldContain("zebrafinch");
+        var exhibit = await desk.WithDbAsync(db => db.Exhibits.Where(e => e.MessageId == message).Select(e => e.Id).SingleAsync());
+
+        await browser.SubmitAsync(await browser.PageAsync(CasesLinks.Exhibit(exhibit)), "#seal-off").ShouldGoToAsync(CasesLinks.Exhibit(exhibit));
+
+        foreach (var address in new[] { CasesLinks.Case(number), CasesLinks.Texts(number, "police"), $"/inbox/messages/{reply}", $"/inbox/messages/{inThread}" })
+            (await browser.PageAsync(address)).DocumentElement.OuterHtml.ShouldNotContain("zebrafinch");
+        (await desk.WithDbAsync(db => db.Messages.Where(m => m.ParentText != null).Select(m => m.Id).ToListAsync())).ShouldBe([other]);
+        (await desk.WithDbAsync(db => db.Messages.Select(m => m.ParentText).SingleAsync(), desk.OtherOfficeId)).ShouldNotBeNull();
+
+        Task<int> QuoteAsync(long id, string? inReplyTo, string? thread, long? officeId = null) =>
+            desk.WithDbAsync(db => db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set
+                .SetProperty(m => m.InReplyTo, inReplyTo).SetProperty(m => m.ThreadId, thread).SetProperty(m => m.ParentText, "zebrafinch words")), officeId);
+    }
+
+    [Fact]
+    public async Task A_reply_that_comes_in_later_brings_no_quote_of_a_sealed_off_message_with_it()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var message = await desk.MessageAsync("zebrafinch words");
+        await desk.CaseAsync("Threats", [message]);
+        var exhibit = await desk.WithDbAsync(db => db.Exhibits.Select(e => e.Id).SingleAsync());
+        var about = await desk.WithDbAsync(db => db.Messages.Select(m => m.ExternalId).SingleAsync());
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        await browser.SubmitAsync(await browser.PageAsync(CasesLinks.Exhibit(exhibit)), "#seal-off").ShouldGoToAsync(CasesLinks.Exhibit(exhibit));
+
+        await desk.TakeInAsync([Quoting("Of it", about, null), Quoting("In its thread", null, about), Quoting("Of something else", "elsewhere", null)]);
+        await desk.TakeInAsync([Quoting("Theirs", about, null)], desk.OtherOfficeId);
+
+        (await desk.WithDbAsync(db => db.Messages.Where(m => m.ParentText != null).Select(m => m.Text).ToListAsync())).ShouldBe(["Of something else"]);
+        (await desk.WithDbAsync(db => db.Messages.CountAsync())).ShouldBe(4);
+        (await desk.WithDbAsync(db => db.Messages.Select(m => m.ParentText).SingleAsync(), desk.OtherOfficeId)).ShouldNotBeNull();
+
+        static IncomingMessage Quoting(string text, string? inReplyTo, string? thread) =>
+            Incoming.Of(text, "somebody") with { InReplyTo = inReplyTo, ThreadId = thread, ParentText = "zebrafinch words" };
     }
 }

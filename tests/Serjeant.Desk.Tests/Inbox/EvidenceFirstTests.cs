@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Inbox.Steps;
 using Serjeant.Data;
+using Serjeant.Desk.Tests.Cases;
 using Serjeant.Desk.Tests.Support;
 using Serjeant.Moderation;
 using Shouldly;
@@ -31,6 +32,22 @@ public sealed class EvidenceFirstTests
         captures.Count.ShouldBe(asked ? 1 : 0);
         if (asked)
             captures[0].ShouldSatisfyAllConditions(c => c.Address.ShouldBe(Post), c => c.MessageId.ShouldBe(id), c => c.NoProfileWhy.ShouldNotBeNull());
+        (await desk.WithDbAsync(db => db.LedgerEntries.CountAsync(e => e.Action == "capture.asked"))).ShouldBe(asked ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_may_open_is_not_asked_for_and_the_decision_stands_with_a_gap()
+    {
+        await using var desk = await InboxDesk.StartAsync();
+        var (shut, free) = (await TestMessages.AddAsync(desk, TestMessages.Threat, address: Post), await TestMessages.AddAsync(desk, TestMessages.Threat, address: Post + "0"));
+        await desk.CaseAsync("Of which it was said", [shut]);
+        await desk.WithDbAsync(db => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(c => c.GuideAnswers, """["ChildImage"]""")));
+
+        await desk.DecideAsync(DecisionKind.Hide, [shut, free]);
+
+        (await desk.WithDbAsync(db => db.Captures.Select(c => c.MessageId).ToListAsync())).ShouldBe([free]);
+        (await desk.WithDbAsync(db => db.Decisions.Where(d => d.EvidenceGap).Select(d => d.MessageId).ToListAsync())).ShouldContain(shut);
+        (await desk.WithDbAsync(db => db.Decisions.CountAsync())).ShouldBe(2);
     }
 
     [Fact]

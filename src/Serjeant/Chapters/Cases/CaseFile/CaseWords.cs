@@ -70,6 +70,10 @@ public static class CaseWords
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };
 
+    /// <summary>An exhibit's title; of one that was sealed off how it came, since people's words may describe what nobody is to see. Hostile text.</summary>
+    public static string Title(Exhibit exhibit) =>
+        exhibit is { SealedOffAt: not null, DestroyedAt: null } ? $"{Source(exhibit.Source)}. Its title is not shown" : exhibit.Title;
+
     public static string Outcome(string outcome) => outcome switch
     {
         "Captured" => "Complete",

@@ -11,12 +11,17 @@ namespace Serjeant.Chapters.Cases.ChildImages;
 /// <summary>What an office knows again once it was sealed off: files by their bytes, and addresses. Only the office's own are ever asked.</summary>
 public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
 {
+    /// <summary>Where a capture has the account's own page, whoever made it.</summary>
+    private const string Profile = "profile/";
+
     /// <summary>
-    /// Whether a file says enough to be known by: pages and pictures, and all that a person handed over. What the desk wrote beside them, and plain words that
-    /// thousands of messages share, does not.
+    /// Whether a file says enough to be known by: pages and pictures of the post, and all that a person handed over. What the desk wrote beside them, plain words that
+    /// thousands of messages share, and the account's own page, which for many accounts is one page to sign in at, does not.
     /// </summary>
-    internal static bool Tells(string path, string mediaType, long bytes) => bytes > 0
+    private static bool Tells(string path, string mediaType, long bytes) => bytes > 0 && !IsOfProfile(path)
         && (path.StartsWith(ExhibitUpload.Folder, StringComparison.Ordinal) || !(mediaType.StartsWith("text/plain", StringComparison.Ordinal) || mediaType == "application/json"));
+
+    private static bool IsOfProfile(string path) => path.StartsWith(Profile, StringComparison.Ordinal);
 
     /// <summary>One number for all spellings of an address: without scheme, www., fragment and last slash.</summary>
     internal static string? HashOf(string? address) => CoreOf(address) is { } core ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(core))) : null;
@@ -38,13 +43,17 @@ public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
         ? await db.SealedMarks.AsNoTracking().FirstOrDefaultAsync(m => m.Kind == SealedMarkKind.Address && m.Hash == hash, cancel)
         : null;
 
-    /// <summary>The bytes by which an exhibit is known again: its own, those of its redacted copies and of its later looks.</summary>
+    /// <summary>The bytes by which an exhibit is known again: its own, those of its redacted copies and of its later looks; not the account's own page.</summary>
     /// <param name="exhibits">It and its later looks.</param>
     internal async Task<IReadOnlyList<string>> BytesOfAsync(IQueryable<Exhibit> exhibits, CancellationToken cancel)
     {
         var files = await db.ExhibitFiles.Where(f => exhibits.Any(e => e.Id == f.ExhibitId)).Select(f => new { f.Path, f.MediaType, f.Bytes, f.Hash }).ToListAsync(cancel);
-        var copies = await db.Redactions.Where(r => exhibits.Any(e => e.Id == r.ExhibitId)).Select(r => r.Hash).ToListAsync(cancel);
-        return [.. files.Where(f => Tells(f.Path, f.MediaType, f.Bytes)).Select(f => f.Hash).Concat(copies).Distinct()];
+        var copies = await db.Redactions.Where(r => exhibits.Any(e => e.Id == r.ExhibitId)).Select(r => new { r.SourcePath, r.Hash }).ToListAsync(cancel);
+        return
+        [
+            .. files.Where(f => Tells(f.Path, f.MediaType, f.Bytes)).Select(f => f.Hash)
+                .Concat(copies.Where(c => !IsOfProfile(c.SourcePath)).Select(c => c.Hash)).Distinct(),
+        ];
     }
 
     /// <summary>Writes down an exhibit's bytes, the packs that hold it and its address, inside a change. What is there already stays.</summary>

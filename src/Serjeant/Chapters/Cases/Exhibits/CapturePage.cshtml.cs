@@ -12,7 +12,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 
 /// <summary>A post and the account's own page, or the reason why not (S46, S47).</summary>
 [Needs(Permission.WorkCases)]
-public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureRequests requests) : DeskPage
+public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureRequests requests, Arrivals arrivals) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
@@ -30,11 +30,15 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
     [BindProperty, StringLength(300, ErrorMessage = "The reason must be 300 characters or fewer")]
     public string? NoProfileWhy { get; set; }
 
+    /// <summary>Why nothing is captured for the case or the message, in place of the form; null when it may be.</summary>
+    public ArrivalRefusal? Refused { get; private set; }
+
     public async Task<IActionResult> OnGetAsync()
     {
-        if (await cases.FindAsync(Number, Cancel) is null)
+        if (await cases.FindAsync(Number, Cancel) is not { } found)
             return NotFound();
         ModelState.Clear();
+        Refused = await arrivals.OfCaseAsync(found.Id, Message, Cancel);
         if (Message is not null)
         {
             var message = await db.Messages.AsNoTracking().Include(m => m.Author).SingleOrDefaultAsync(m => m.Id == Message, Cancel);
@@ -50,6 +54,9 @@ public sealed class CapturePageModel(SerjeantDb db, CaseReader cases, CaptureReq
     {
         if (await cases.FindAsync(Number, Cancel) is not { } found || (Message is not null && !await db.Messages.AnyAsync(m => m.Id == Message, Cancel)))
             return NotFound();
+        Refused = await arrivals.OfCaseAsync(found.Id, Message, Cancel);
+        if (Refused is not null)
+            return Invalid();
         var address = WebAddress.OrNull(Address);
         var profile = string.IsNullOrWhiteSpace(ProfileAddress) ? null : WebAddress.OrNull(ProfileAddress);
         if (address is null)

@@ -13,8 +13,11 @@ public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, Arriva
         changes.RunAsync(by.OfficeId, by.Id, ledger => AskAsync(to.Id, by, address, profileAddress, noProfileWhy, messageId, ledger, cancel), cancel);
 
     /// <summary>The same inside a change that is under way, also without a case.</summary>
+    /// <param name="askedAt">The time of the decision that asks for it; null for now.</param>
+    /// <exception cref="ArrivalRefusedException">As above.</exception>
     internal async Task<Capture> AskAsync(
-        long? caseId, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, LedgerWriter ledger, CancellationToken cancel)
+        long? caseId, Person by, string address, string? profileAddress, string? noProfileWhy, long? messageId, LedgerWriter ledger, CancellationToken cancel,
+        DateTimeOffset? askedAt = null)
     {
         if (await arrivals.OfPageAsync(caseId, messageId, address, profileAddress, cancel) is { } refusal)
             throw new ArrivalRefusedException(refusal);
@@ -28,7 +31,7 @@ public sealed class CaptureRequests(SerjeantDb db, OfficeChanges changes, Arriva
             NoProfileWhy = noProfileWhy,
             State = CaptureState.Queued,
             AskedById = by.Id,
-            AskedAt = time.GetUtcNow(),
+            AskedAt = askedAt ?? time.GetUtcNow(),
         };
         db.Captures.Add(capture);
         await db.SaveChangesAsync(cancel);

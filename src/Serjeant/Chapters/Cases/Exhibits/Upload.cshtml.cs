@@ -23,15 +23,25 @@ public sealed class UploadModel(CaseReader cases, ExhibitUpload uploads, Arrival
     public string? Address { get; private set; }
     public bool AskKeys { get; private set; } = true;
 
-    public async Task<IActionResult> OnGetAsync() => await cases.FindAsync(Number, Cancel) is null ? NotFound() : Page();
+    /// <summary>Why the case takes no file, in place of the form; null when it does.</summary>
+    public ArrivalRefusal? Refused { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (await cases.FindAsync(Number, Cancel) is not { } found)
+            return NotFound();
+        Refused = await arrivals.OfCaseAsync(found.Id, null, Cancel);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (await cases.FindAsync(Number, Cancel) is not { } found)
             return NotFound();
         // Before a byte of it is read.
-        if (await arrivals.OfCaseAsync(found.Id, null, Cancel) is { } refusal)
-            return Invalid("Files", refusal.Told);
+        Refused = await arrivals.OfCaseAsync(found.Id, null, Cancel);
+        if (Refused is not null)
+            return Invalid();
         try
         {
             var form = UploadReader.Open(HttpContext);

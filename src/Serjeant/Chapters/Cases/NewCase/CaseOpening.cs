@@ -13,7 +13,7 @@ public sealed record CaseFacts(
 public sealed record OpenedCase(Case Case, IReadOnlyList<EvidenceGap> Gaps, PagesAsked Pages);
 
 /// <summary>Opens cases: from messages, whose evidence is kept first, or from nothing.</summary>
-public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvidence evidence, CasePages pages, TimeProvider time)
+public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvidence evidence, CasePages pages, CaptureLine line, TimeProvider time)
 {
     /// <summary>The most messages that one case starts from.</summary>
     public const int MostMessages = 2_000;
@@ -27,7 +27,7 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
         return await wanted.OrderBy(m => m.SentAt).ThenBy(m => m.Id).Select(m => m.Id).Take(MostMessages).ToListAsync(cancel);
     }
 
-    /// <param name="keepPages">The pages of the messages are captured too.</param>
+    /// <param name="keepPages">The pages of the messages are captured too; where not, neither are those that the decision to make a case asked for.</param>
     public async Task<OpenedCase> OpenAsync(
         Person by, CaseFacts facts, bool danger, bool called999, IReadOnlyList<long> messageIds, bool keepPages, CancellationToken cancel)
     {
@@ -56,9 +56,14 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
             ledger.Record("case.opened", "case", opened.Id, ("number", CasesLinks.Name(opened.Number)), ("danger", danger ? "yes" : "no"));
             ledger.Commit($"case:{opened.Id}", "title", facts.Title);
             await AddMessagesAsync(opened, by, messageIds, ledger, cancel);
-            if (!keepPages || messageIds.Count == 0)
+            if (messageIds.Count == 0)
                 return (opened, PagesAsked.None);
             await db.SaveChangesAsync(cancel);
+            if (!keepPages)
+            {
+                await line.TakeOffAsync(AskedByDecision(opened), "It was taken off the list: the case was made without its pages.", ledger, cancel);
+                return (opened, PagesAsked.None);
+            }
             return (opened, await pages.AskAsync(opened, by, CasePages.MostAtOnce, ledger, cancel));
         }, cancel);
         var kept = await evidence.KeepAsync(by.OfficeId, by.Id, messageIds, opened.Id, cancel);
@@ -90,6 +95,10 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
         await db.Captures.Where(c => c.CaseId == null && c.MessageId != null && messageIds.Contains(c.MessageId.Value))
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.CaseId, to.Id), cancel);
     }
+
+    /// <summary>What "Make a case" itself put in line. What a person asked for at any other time has another time, and is theirs to take off.</summary>
+    private IQueryable<Capture> AskedByDecision(Case of) => db.Captures.Where(c => c.CaseId == of.Id && db.Decisions.Any(d =>
+        d.MessageId == c.MessageId && d.CaseId == of.Id && d.Kind == DecisionKind.MakeCase && d.UndoneAt == null && d.DecidedById == c.AskedById && d.DecidedAt == c.AskedAt));
 
     /// <summary>
     /// Numbers are never given twice: retention may have deleted the newest case, but not the ledger's entry of its opening.

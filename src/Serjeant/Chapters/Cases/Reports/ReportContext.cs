@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Plans.Protocol;
 using Serjeant.Data;
 
@@ -20,11 +21,12 @@ public sealed record ReportContext(IReadOnlyList<BrokenRule> Rules, ILookup<long
     {
         var open = record.OpenMessages;
         var ids = open.Select(m => m.Id).ToHashSet();
+        var shut = await SealedParents.ReadAsync(db, record.Case.OfficeId, cancel);
         var decisions = record.Decisions.Where(d => ids.Contains(d.MessageId)).ToList();
         return new ReportContext(
             await RulesAsync(db, open, decisions, cancel),
             decisions.Where(d => d.Kind == DecisionKind.Answered && !string.IsNullOrWhiteSpace(d.Note)).ToLookup(d => d.MessageId),
-            await WithoutParentAsync(db, open, cancel));
+            open.Where(shut.IsAnsweredBy).Select(m => m.Id).ToHashSet());
     }
 
     /// <summary>The rule that a person cited, as it read then; where nobody has cited one, the rule in force that the worst finding breaks.</summary>
@@ -45,14 +47,5 @@ public sealed record ReportContext(IReadOnlyList<BrokenRule> Rules, ILookup<long
                 .GroupBy(r => (r.Number, r.Title, r.Text)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Number)
                 .Select(g => new BrokenRule(g.Key.Number, g.Key.Title, g.Key.Text, g.Count())),
         ];
-    }
-
-    /// <summary>A reply carries the beginning of what it answers: those words were sealed off with the message that they are from.</summary>
-    private static async Task<IReadOnlySet<long>> WithoutParentAsync(SerjeantDb db, IReadOnlyList<Message> open, CancellationToken cancel)
-    {
-        var shut = (await db.Messages.AsNoTracking().Where(m => db.Exhibits.Any(e => e.MessageId == m.Id && e.SealedOffAt != null))
-            .Select(m => new { m.Platform, m.ExternalId }).ToListAsync(cancel)).Select(m => (m.Platform, m.ExternalId)).ToHashSet();
-        return open.Where(m => (m.InReplyTo is { } parent && shut.Contains((m.Platform, parent))) || (m.ThreadId is { } thread && shut.Contains((m.Platform, thread))))
-            .Select(m => m.Id).ToHashSet();
     }
 }

@@ -43,7 +43,7 @@ public sealed class DecisionWriter(SerjeantDb db, StepWriter steps, TimeProvider
         await db.SaveChangesAsync(cancel);
         await MarkAsync(batch, [.. free.Where(t => t.Chosen).Select(t => t.Id)], cancel);
         await SameText.RefreshAsync(db, [.. free.Select(t => now[t.Id].TextKey).OfType<long>().Distinct()], cancel);
-        var made = await steps.WriteAsync(officeId, personId, order.Kind, decisions, cancel);
+        var made = await steps.WriteAsync(ledger, officeId, personId, order.Kind, decisions, cancel);
         Record(ledger, order, decisions);
         return new DecisionResult(DecisionProblem.None, batch, decisions.Count, already, made, decisions.Count(d => d.EvidenceGap));
     }

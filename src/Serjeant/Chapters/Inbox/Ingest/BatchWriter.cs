@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Inbox.Groups;
 using Serjeant.Data;
 using Serjeant.Ledger;
@@ -27,6 +28,7 @@ internal sealed class BatchWriter(SerjeantDb db, NearTexts near, TimeProvider ti
         var ids = await store.ReserveIdsAsync(fresh.Count, cancel);
         for (var i = 0; i < fresh.Count; i++)
             fresh[i].Message.Id = ids[i];
+        await ForgetSealedQuotesAsync(officeId, fresh, cancel);
         var varied = await near.JoinAsync(db, officeId, fresh, cancel);
         var (groups, waiting) = await GroupAsync(officeId, fresh, cancel);
         var rows = new byte[fresh.Count * RowLength];
@@ -60,6 +62,17 @@ internal sealed class BatchWriter(SerjeantDb db, NearTexts near, TimeProvider ti
                 fresh.Add(messages[i]);
         }
         return fresh;
+    }
+
+    /// <summary>What a reply quotes of a message that was sealed off is not kept a second time.</summary>
+    private async Task ForgetSealedQuotesAsync(long officeId, List<PreparedMessage> fresh, CancellationToken cancel)
+    {
+        var quoting = fresh.Select(m => m.Message).Where(m => m.ParentText is not null).ToList();
+        if (quoting.Count == 0)
+            return;
+        var shut = await SealedParents.ReadAsync(db, officeId, cancel);
+        foreach (var message in quoting.Where(shut.IsAnsweredBy))
+            message.ParentText = null;
     }
 
     private async Task AssignAuthorsAsync(long officeId, List<PreparedMessage> fresh, CancellationToken cancel)

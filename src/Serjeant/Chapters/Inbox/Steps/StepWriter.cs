@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Inbox.Decisions;
 using Serjeant.Data;
@@ -6,7 +7,7 @@ using Serjeant.Data;
 namespace Serjeant.Chapters.Inbox.Steps;
 
 /// <summary>Writes, with a decision, the steps to be done by hand on the platform, and asks for captures of what may soon be gone.</summary>
-public sealed class StepWriter(SerjeantDb db, TimeProvider time)
+public sealed class StepWriter(SerjeantDb db, CaptureRequests requests, TimeProvider time)
 {
     /// <summary>A pile-on is thousands of pages; the rest is kept as text, and flagged.</summary>
     public const int MostCaptures = 200;
@@ -14,7 +15,7 @@ public sealed class StepWriter(SerjeantDb db, TimeProvider time)
     private sealed record Place(long Id, Moderation.Platform Platform, string? Address, long AuthorId, string? Profile, bool Captured);
 
     /// <returns>How many steps there are to do.</returns>
-    public async Task<int> WriteAsync(long officeId, long personId, DecisionKind kind, IReadOnlyList<Decision> decisions, CancellationToken cancel)
+    public async Task<int> WriteAsync(LedgerWriter ledger, long officeId, long personId, DecisionKind kind, IReadOnlyList<Decision> decisions, CancellationToken cancel)
     {
         if (!kind.NeedsEvidence() && !kind.HasPlatformStep())
             return 0;
@@ -25,7 +26,7 @@ public sealed class StepWriter(SerjeantDb db, TimeProvider time)
                 places[place.Id] = place;
 
         if (kind.NeedsEvidence())
-            AskForCaptures(officeId, personId, decisions, places);
+            await AskForCapturesAsync(ledger, personId, decisions, places, cancel);
         if (!kind.HasPlatformStep())
             return 0;
         var due = kind.IsAboutAuthor() ? decisions.DistinctBy(d => places[d.MessageId].AuthorId).ToList() : decisions;
@@ -42,31 +43,33 @@ public sealed class StepWriter(SerjeantDb db, TimeProvider time)
         return due.Count;
     }
 
-    private void AskForCaptures(long officeId, long personId, IReadOnlyList<Decision> decisions, Dictionary<long, Place> places)
+    private async Task AskForCapturesAsync(
+        LedgerWriter ledger, long personId, IReadOnlyList<Decision> decisions, Dictionary<long, Place> places, CancellationToken cancel)
     {
+        var by = await db.Users.AsNoTracking().SingleAsync(p => p.Id == personId, cancel);
         var asked = 0;
         foreach (var decision in decisions)
         {
             var place = places[decision.MessageId];
             if (place.Captured || WebAddress.OrNull(place.Address) is not { } address)
                 continue;
-            if (++asked > MostCaptures)
+            if (asked == MostCaptures)
             {
                 decision.EvidenceGap = true;
                 continue;
             }
             var profile = AccountPage.Of(place.Profile, address);
-            db.Captures.Add(new Capture
+            try
             {
-                OfficeId = officeId,
-                MessageId = place.Id,
-                CaseId = decision.CaseId,
-                Address = address,
-                ProfileAddress = profile,
-                NoProfileWhy = profile is null ? AccountPage.NotKnown : null,
-                AskedById = personId,
-                AskedAt = time.GetUtcNow(),
-            });
+                await requests.AskAsync(
+                    decision.CaseId, by, address, profile, profile is null ? AccountPage.NotKnown : null, place.Id, ledger, cancel, decision.DecidedAt);
+                asked++;
+            }
+            catch (ArrivalRefusedException)
+            {
+                // Nobody may open it. The decision stands, and says that its page is not kept.
+                decision.EvidenceGap = true;
+            }
         }
     }
 }
