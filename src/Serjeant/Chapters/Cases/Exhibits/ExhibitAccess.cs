@@ -91,11 +91,11 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
         var proof = await db.MailProofRetries.AsNoTracking().SingleOrDefaultAsync(r => r.Id == proofId && r.ExhibitId == exhibitId && r.Hash != null, cancel);
         if (label is null || proof is null)
             return null;
-        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
-        var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
         var type = await db.ExhibitFiles.Where(f => f.ExhibitId == exhibitId && f.Path == proof.Path).Select(f => f.MediaType).SingleOrDefaultAsync(cancel);
         if (type is null || proofs.NameOf(proof.Path, type) is not { } name)
             return null;
+        await using var vault = await vaults.OpenAsync(by.OfficeId, cancel);
+        var content = await vault.OpenAsync(new BlobRef(proof.Hash!, proof.Bytes), cancel);
         return await content.OnceAsync(() => EnterAsync(exhibitId, by, CustodyAct.Downloaded, name, null, proof.Hash, cancel)) is not null ? ($"{ExhibitLabel.AsFolder(label)} {name}", content) : null;
     }
 
