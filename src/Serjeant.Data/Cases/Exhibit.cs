@@ -21,6 +21,12 @@ public enum ExhibitSource
     Comment = 6,
 }
 
+public static class ExhibitSources
+{
+    /// <summary>The exhibit is a message's own words, however they came; no page was captured for it.</summary>
+    public static IReadOnlyList<ExhibitSource> OfMessages { get; } = [ExhibitSource.Message, ExhibitSource.Comment];
+}
+
 /// <summary>A piece of evidence with a label, a manifest and files. Write-once: files are added when it is made and never after.</summary>
 public sealed class Exhibit : IOfficeOwned
 {

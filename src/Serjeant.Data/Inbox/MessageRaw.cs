@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Serjeant.Data;
 
 /// <summary>The object exactly as the platform or mailbox gave it, compressed (Brotli).</summary>
@@ -10,4 +12,7 @@ public sealed class MessageRaw : IOfficeOwned
 
     /// <summary>SHA-256 of the uncompressed bytes.</summary>
     public required byte[] Hash { get; set; }
+
+    /// <summary>The object itself, to be read once.</summary>
+    public Stream Open() => new BrotliStream(new MemoryStream(Compressed, writable: false), CompressionMode.Decompress);
 }

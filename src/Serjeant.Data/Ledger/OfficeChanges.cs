@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Serjeant.Ledger;
 
 namespace Serjeant.Data;
@@ -17,9 +18,7 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var writer = new LedgerWriter();
         var result = await RunInsideAsync(officeId, actorId, writer, work, cancel);
-        await transaction.CommitAsync(cancel);
-        foreach (var after in writer.Afterwards)
-            await after();
+        await CommitAsync(transaction, writer, cancel);
         return result;
     }
 
@@ -35,9 +34,7 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
             await work(ledger);
             return true;
         }, cancel);
-        await transaction.CommitAsync(cancel);
-        foreach (var after in writer.Afterwards)
-            await after();
+        await CommitAsync(transaction, writer, cancel);
     }
 
     public Task RunAsync(long officeId, long? actorId, Func<LedgerWriter, Task> work, CancellationToken cancel) =>
@@ -46,6 +43,13 @@ public sealed class OfficeChanges(SerjeantDb db, TimeProvider time)
             await work(writer);
             return true;
         }, cancel);
+
+    private static async Task CommitAsync(IDbContextTransaction transaction, LedgerWriter writer, CancellationToken cancel)
+    {
+        await transaction.CommitAsync(cancel);
+        foreach (var after in writer.Afterwards)
+            await after();
+    }
 
     private async Task<T> RunInsideAsync<T>(long officeId, long? actorId, LedgerWriter writer, Func<LedgerWriter, Task<T>> work, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
-using Serjeant.Evidence;
 using System.Globalization;
 using MimeKit;
 using MimeKit.Cryptography;
+using Serjeant.Evidence;
 using Serjeant.Outside.Lookups;
 
 namespace Serjeant.Outside.Authentication;

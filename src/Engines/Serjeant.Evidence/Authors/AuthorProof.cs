@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Serjeant.Evidence;
 
@@ -35,16 +33,6 @@ public sealed record AuthorProof(
 
     private const string Folder = "proof/";
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        MaxDepth = 8,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     /// <summary>The proof's name: the signed file's, then the kind.</summary>
     public static string NameOf(string file, string kind) => $"{file[(file.LastIndexOf('/') + 1)..]}.{kind}.json";
 
@@ -57,14 +45,14 @@ public sealed record AuthorProof(
     /// <summary>The kind that a proof's path names; empty where it names none.</summary>
     public static string KindOf(string path) => path.Split('.') is [.., _, var kind, "json"] ? kind : "";
 
-    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Options), (byte)'\n'];
+    public byte[] ToBytes() => [.. JsonSerializer.SerializeToUtf8Bytes(this, SealedJson.Options), (byte)'\n'];
 
     /// <exception cref="FormatException">These bytes are no proof.</exception>
     public static AuthorProof Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize<AuthorProof>(bytes, Options) ?? throw new FormatException("The proof is empty.");
+            return JsonSerializer.Deserialize<AuthorProof>(bytes, SealedJson.Options) ?? throw new FormatException("The proof is empty.");
         }
         catch (JsonException e)
         {

@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Serjeant.Evidence;
 
@@ -9,22 +7,11 @@ internal static class ManifestJson
 {
     private const int Version = 1;
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        MaxDepth = 8,
-        // It is a file, never part of a page; people must be able to read the addresses in it.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     public static byte[] Write(ExhibitManifest manifest)
     {
         var sorted = manifest with { Files = [.. manifest.Files.OrderBy(f => f.Path, StringComparer.Ordinal)] };
         Check(sorted);
-        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(File.Of(sorted), Options), (byte)'\n'];
+        byte[] bytes = [.. JsonSerializer.SerializeToUtf8Bytes(File.Of(sorted), SealedJson.Options), (byte)'\n'];
         return bytes.Length <= ExhibitManifest.MaxBytes ? bytes : throw new FormatException("The manifest is too long.");
     }
 
@@ -34,7 +21,7 @@ internal static class ManifestJson
             throw new FormatException("The manifest is too long.");
         try
         {
-            var file = JsonSerializer.Deserialize<File>(bytes, Options) ?? throw new FormatException("The manifest is empty.");
+            var file = JsonSerializer.Deserialize<File>(bytes, SealedJson.Options) ?? throw new FormatException("The manifest is empty.");
             if (file.SerjeantExhibit != Version)
                 throw new FormatException("The manifest was written by a later version of the program.");
             return Write(file.Manifest).AsSpan().SequenceEqual(bytes)

@@ -51,8 +51,7 @@ internal static class ExifPart
     {
         private readonly ReadOnlySpan<byte> tiff = tiff;
 
-        public uint Number32(long at) => at < 0 || at + 4 > tiff.Length ? 0
-            : bigEnd ? BinaryPrimitives.ReadUInt32BigEndian(tiff[(int)at..]) : BinaryPrimitives.ReadUInt32LittleEndian(tiff[(int)at..]);
+        public uint Number32(long at) => at < 0 || at + 4 > tiff.Length ? 0 : Long(tiff[(int)at..]);
 
         /// <returns>Empty where there is no such entry in the list at that place.</returns>
         public ReadOnlySpan<byte> Find(uint list, ushort tag)

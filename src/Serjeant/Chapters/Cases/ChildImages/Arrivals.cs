@@ -49,7 +49,7 @@ public sealed class Arrivals(SerjeantDb db, SealedMarks marks, ChildImageCases c
     /// What would become an exhibit. A message's own words are in the inbox already: they are refused only where their original is a file that was sealed off.
     /// </summary>
     internal async Task<ArrivalRefusal?> OfAsync(ExhibitDraft draft, CancellationToken cancel) =>
-        (draft.Source is ExhibitSource.Message or ExhibitSource.Comment ? null : await OfPageAsync(draft.CaseId, draft.MessageId, draft.Address, draft.ProfileAddress, cancel))
+        (ExhibitSources.OfMessages.Contains(draft.Source) ? null : await OfPageAsync(draft.CaseId, draft.MessageId, draft.Address, draft.ProfileAddress, cancel))
         ?? await OfBytesAsync([.. draft.Files.Select(f => f.Blob.Sha256)], cancel);
 
     /// <summary>Writes a refusal down, inside a change: in the ledger, and in the custody log of the exhibit that it was known by.</summary>

@@ -90,7 +90,7 @@ public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks
             if (await db.ExhibitWatches.SingleOrDefaultAsync(w => w.ExhibitId == one.Id && w.State == WatchState.On, cancel) is { } watch)
                 Watching.Watches.Stop(watch, one, by.Id, now, ledger);
             // The exhibit holds the message whole; the inbox, the search and every export have no word of it from here on.
-            if (one is { Source: ExhibitSource.Message or ExhibitSource.Comment, MessageId: { } message })
+            if (ExhibitSources.OfMessages.Contains(one.Source) && one.MessageId is { } message)
                 await messages.EmptyAsync(message, $"Sealed off as exhibit {one.Label}. Nobody can read it here.", cancel);
         }
         await db.SaveChangesAsync(cancel);

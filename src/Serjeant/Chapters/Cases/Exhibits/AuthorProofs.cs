@@ -51,9 +51,7 @@ public sealed class AuthorProofs(IEnumerable<IAuthorProofKind> kinds, TimeProvid
             new(kind.Name, signed.Path, signed.Blob.Sha256, now, ask ? kind.KeysFrom : "nobody", problem, signatures);
         if (signed.Blob.Length > AuthorProof.MostSignedBytes)
             return Of("it is too large", []);
-        await using var stream = await vault.OpenAsync(signed.Blob, cancel);
-        var bytes = new byte[signed.Blob.Length];
-        await stream.ReadExactlyAsync(bytes, cancel);
+        var bytes = await vault.ReadAsync(signed.Blob, cancel);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -48,7 +47,7 @@ internal static class MessageExhibit
         };
         if (raw is not null)
         {
-            await using var stored = new BrotliStream(new MemoryStream(raw.Compressed, writable: false), CompressionMode.Decompress);
+            await using var stored = raw.Open();
             var blob = await vault.StoreAsync(stored, cancel);
             if (blob.Sha256 != Convert.ToHexStringLower(raw.Hash))
                 throw new Outside.Storage.VaultException("The message's original object no longer matches the hash that was taken when it came in.");
@@ -76,7 +75,7 @@ internal static class MessageExhibit
             yield return NoOriginal;
         if (IsMail(raw))
             yield return MailFromFile;
-        else if (message.Kind == Moderation.MessageKind.Email)
+        else if (message.Kind == MessageKind.Email)
             yield return NoRawMail;
         if (raw?.MediaType == CommentMessages.RawType)
             yield return WhereRead(raw);
@@ -86,7 +85,7 @@ internal static class MessageExhibit
 
     private static string WhereRead(MessageRaw raw)
     {
-        using var stored = new BrotliStream(new MemoryStream(raw.Compressed, writable: false), CompressionMode.Decompress);
+        using var stored = raw.Open();
         using var whole = new MemoryStream();
         stored.CopyTo(whole);
         return CommentMessages.Parse(whole.ToArray()) is not { } read

@@ -54,6 +54,16 @@ public sealed class OpenVault(EvidenceVault vault, OfficeKey key, HashSet<string
         ? throw new VaultException("It was sealed off, because it may show the abuse of a child. Nobody opens it here.")
         : vault.OpenAsync(key, blob, cancel);
 
+    /// <summary>All of it, checked. How much that may be is the caller's to ask first.</summary>
+    /// <exception cref="VaultException">It was sealed off, or it was changed or damaged.</exception>
+    public async Task<byte[]> ReadAsync(BlobRef blob, CancellationToken cancel)
+    {
+        await using var stream = await OpenAsync(blob, cancel);
+        var bytes = new byte[blob.Length];
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return bytes;
+    }
+
     public Task<bool> ExistsAsync(BlobRef blob, CancellationToken cancel) => vault.ExistsAsync(key, blob, cancel);
 
     /// <summary>For retention, once no exhibit and no pack names the file. True when there was one.</summary>

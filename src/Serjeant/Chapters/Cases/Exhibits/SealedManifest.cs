@@ -29,10 +29,7 @@ internal static class SealedManifest
             return null;
         try
         {
-            await using var stream = await vault.OpenAsync(new BlobRef(file.Hash, file.Bytes), cancel);
-            var bytes = new byte[file.Bytes];
-            await stream.ReadExactlyAsync(bytes, cancel);
-            return ExhibitManifest.Parse(bytes);
+            return ExhibitManifest.Parse(await vault.ReadAsync(new BlobRef(file.Hash, file.Bytes), cancel));
         }
         catch (Exception e) when (e is VaultException or FormatException or IOException)
         {

@@ -80,7 +80,7 @@ public sealed record PackContents(
             foreach (var copy in exhibit.Copies)
             {
                 var place = folder + RedactedFiles.FolderOf(copy.Number) + "/";
-                var manifest = await ManifestAsync(vault, copy, cancel);
+                var manifest = await vault.ReadAsync(new BlobRef(copy.ManifestHash, copy.ManifestBytes), cancel);
                 await bag.AddAsync(place + ExhibitManifest.FileName, manifest, cancel);
                 await bag.AddAsync(place + ExhibitManifest.SumsFileName, ExhibitManifest.Parse(manifest).ToSums(manifest), cancel);
                 await AddAsync(folder + Redactions.PathOf(copy), copy.Hash, copy.Bytes);
@@ -91,13 +91,5 @@ public sealed record PackContents(
 
         Task AddAsync(string path, string hash, long bytes) =>
             bag.AddAsync(path, async c => await vault.OpenAsync(new BlobRef(hash, bytes), c), hash, cancel);
-    }
-
-    private static async Task<byte[]> ManifestAsync(OpenVault vault, Redaction copy, CancellationToken cancel)
-    {
-        await using var stream = await vault.OpenAsync(new BlobRef(copy.ManifestHash, copy.ManifestBytes), cancel);
-        var bytes = new byte[copy.ManifestBytes];
-        await stream.ReadExactlyAsync(bytes, cancel);
-        return bytes;
     }
 }

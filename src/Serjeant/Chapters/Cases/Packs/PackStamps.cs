@@ -33,7 +33,7 @@ public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<stri
         var (stamps, chains, counts) = (new List<PackStamp>(), new List<string>(), new Dictionary<(long, long?, int), int>());
         foreach (var row in rows)
         {
-            var (token, stamp) = Check(await ReadAsync(vault, row, cancel), Convert.FromHexString(row.Imprint));
+            var (token, stamp) = Check(await vault.ReadAsync(new BlobRef(row.TokenHash!, row.TokenBytes), cancel), Convert.FromHexString(row.Imprint));
             if (!chains.Contains(stamp.ChainPem))
                 chains.Add(stamp.ChainPem);
             var key = (row.ExhibitId, row.RedactionId, row.Over);
@@ -51,14 +51,6 @@ public sealed record PackStamps(IReadOnlyList<PackStamp> All, IReadOnlyList<stri
     private static IEnumerable<(TimeStampOver Over, VerifyTimeStamp Told)> In(string folder, IEnumerable<PackStamp> stamps) => stamps.Select(s => (
         (TimeStampOver)s.Row.Over,
         new VerifyTimeStamp(folder, s.File, s.Chain, s.Stamp.At, PackReport.Printable(s.Stamp.Authority), PackReport.Printable(s.Stamp.Root))));
-
-    private static async Task<byte[]> ReadAsync(OpenVault vault, ExhibitTimestamp row, CancellationToken cancel)
-    {
-        await using var stream = await vault.OpenAsync(new BlobRef(row.TokenHash!, row.TokenBytes), cancel);
-        var token = new byte[row.TokenBytes];
-        await stream.ReadExactlyAsync(token, cancel);
-        return token;
-    }
 
     private static (byte[] Token, TimeStamp Stamp) Check(byte[] token, byte[] hash)
     {

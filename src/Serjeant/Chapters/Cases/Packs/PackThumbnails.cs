@@ -32,9 +32,7 @@ public sealed class PackThumbnails(PictureRedrawer pictures)
 
     private async Task<string?> DrawAsync(OpenVault vault, PackImages images, BlobRef blob, CancellationToken cancel)
     {
-        await using var stream = await vault.OpenAsync(blob, cancel);
-        var bytes = new byte[blob.Length];
-        await stream.ReadExactlyAsync(bytes, cancel);
+        var bytes = await vault.ReadAsync(blob, cancel);
         try
         {
             return (await pictures.ShowAsync(bytes, Width, veiled: images == PackImages.Covered, cancel)).Address;

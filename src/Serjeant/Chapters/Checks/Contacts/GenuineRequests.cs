@@ -24,7 +24,7 @@ public sealed class GenuineRequests(SerjeantDb db, OfficeChanges changes, Contac
         {
             if (await db.MessageChecks.VisibleTo(by).SingleOrDefaultAsync(c => c.Id == check.Id, cancel) is not { } row)
                 return "The check is no longer there";
-            if (await db.GenuineRequests.AnyAsync(r => r.CheckId == check.Id && r.DecidedAt == null, cancel))
+            if (await Waiting(db).AnyAsync(r => r.CheckId == check.Id, cancel))
                 return Asked;
             var now = time.GetUtcNow();
             CheckKeeper.Keep(row, by.Id, now, ledger);
@@ -68,7 +68,7 @@ public sealed class GenuineRequests(SerjeantDb db, OfficeChanges changes, Contac
     public static IQueryable<GenuineRequest> Waiting(SerjeantDb db) => db.GenuineRequests.Where(r => r.DecidedAt == null);
 
     private Task<GenuineRequest?> OpenAsync(long id, long checkId, CancellationToken cancel) =>
-        db.GenuineRequests.SingleOrDefaultAsync(r => r.Id == id && r.CheckId == checkId && r.DecidedAt == null, cancel);
+        Waiting(db).SingleOrDefaultAsync(r => r.Id == id && r.CheckId == checkId, cancel);
 
     private void Decide(GenuineRequest request, bool agreed, Person by, LedgerWriter ledger)
     {

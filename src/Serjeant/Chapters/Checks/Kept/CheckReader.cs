@@ -21,10 +21,7 @@ public sealed class CheckReader(SerjeantDb db, OfficeVault vaults)
         await using var vault = await vaults.OpenAsync(check.OfficeId, cancel);
         try
         {
-            await using var stream = await vault.OpenAsync(new BlobRef(check.MessageHash, check.MessageBytes), cancel);
-            var bytes = new byte[check.MessageBytes];
-            await stream.ReadExactlyAsync(bytes, cancel);
-            return bytes;
+            return await vault.ReadAsync(new BlobRef(check.MessageHash, check.MessageBytes), cancel);
         }
         catch (FileNotFoundException e)
         {

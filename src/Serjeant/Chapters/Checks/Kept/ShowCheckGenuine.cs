@@ -8,6 +8,8 @@ namespace Serjeant.Chapters.Checks.Kept;
 /// <summary>"This is genuine": teaches the contact book where somebody may change it, and else asks those who may.</summary>
 public sealed partial class ShowCheckModel
 {
+    private const string InTheBook = "They are in the contact book now. You can take them out again there.";
+
     [BindProperty]
     public GenuineForm Trust { get; set; } = new();
 
@@ -27,7 +29,7 @@ public sealed partial class ShowCheckModel
     {
         if (!MayTeach)
             return Forbid();
-        return await SaidAsync(book.FromCheckAsync, "They are in the contact book now. You can take them out again there.");
+        return await SaidAsync(book.FromCheckAsync, InTheBook);
     }
 
     public Task<IActionResult> OnPostAskAsync() => SaidAsync(requests.AskAsync, "A manager or a moderator is asked. Until one of them agrees, the answer stays as it is.");
@@ -43,7 +45,7 @@ public sealed partial class ShowCheckModel
             return NotFound();
         if (error is not null)
             return Invalid("", error);
-        Notice("They are in the contact book now. You can take them out again there.");
+        Notice(InTheBook);
         return Redirect(ChecksLinks.Check(Id));
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MimeKit;
@@ -110,7 +109,7 @@ public sealed class CaseworkFiles(SerjeantDb db, TimeProvider time)
         if (raw is null)
             return FilePart(Encoding.UTF8.GetBytes(message.Text), "text/plain", name + ".txt");
         var bytes = new MemoryStream();
-        await using (var stored = new BrotliStream(new MemoryStream(raw.Compressed, writable: false), CompressionMode.Decompress))
+        await using (var stored = raw.Open())
             await stored.CopyToAsync(bytes, cancel);
         bytes.Position = 0;
         if (raw.MediaType.StartsWith("message/rfc822", StringComparison.OrdinalIgnoreCase))

@@ -36,7 +36,7 @@ public sealed record EvidenceStatus(bool TextKept, long? ExhibitId, PageKept Pag
         SerjeantDb db, IReadOnlyCollection<long> messageIds, DateTimeOffset now, CancellationToken cancel)
     {
         var exhibits = await db.Exhibits.AsNoTracking()
-            .Where(e => e.MessageId != null && messageIds.Contains(e.MessageId.Value) && (e.Source == ExhibitSource.Message || e.Source == ExhibitSource.Comment))
+            .Where(e => e.MessageId != null && messageIds.Contains(e.MessageId.Value) && ExhibitSources.OfMessages.Contains(e.Source))
             .Select(e => new { MessageId = e.MessageId!.Value, e.Id }).ToListAsync(cancel);
         var captures = await db.Captures.AsNoTracking()
             .Where(c => c.MessageId != null && messageIds.Contains(c.MessageId.Value))
