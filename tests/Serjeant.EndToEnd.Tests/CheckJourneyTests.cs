@@ -7,7 +7,7 @@ using Xunit;
 namespace Serjeant.EndToEnd.Tests;
 
 /// <summary>From "is this genuine?" to the steps after it was not: in a real browser, at both widths, and without JavaScript.</summary>
-public sealed class CheckJourneyTests
+public sealed class CheckJourneyTests(OpenDemo demo) : IClassFixture<OpenDemo>
 {
     private const string Scam = "From: Members' IT Support <helpdesk@parliarnent.example>\nTo: office@example.org\nSubject: Your mailbox will be closed\nMessage-ID: <1@x.example>\n\nDear Member, confirm your password immediately: https://parliarnent-mail.example/confirm\n";
 
@@ -17,9 +17,7 @@ public sealed class CheckJourneyTests
     [InlineData(Visitor.Phone, false)]
     public async Task From_a_doubt_to_an_answer_a_report_a_call_and_the_steps_after_a_mishap(int width, bool script)
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, script, name: "checks");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, width, script, name: "checks");
         var page = visitor.Page;
         await CaseWalk.SignInAsAsync(visitor, "moderator");
 
@@ -72,15 +70,12 @@ public sealed class CheckJourneyTests
     [InlineData(Visitor.Phone, false)]
     public async Task A_link_is_looked_behind_from_the_press_to_what_was_seen(int width, bool script)
     {
-        await using var platform = await FakePlatform.StartAsync();
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo", "--allow", platform.HostAndPort);
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, script, name: "look");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, width, script, name: "look");
         var page = visitor.Page;
         await CaseWalk.SignInAsAsync(visitor, "moderator");
         await visitor.GoAsync("/checks/link");
         await visitor.LookAsync("asking about a link");
-        await page.FillAsync("#Text", platform.Post);
+        await page.FillAsync("#Text", demo.Platform.Post);
         await page.ClickAsync("#check button[type=submit]");
         await visitor.LookAsync("the link's answer");
         await page.ClickAsync("form.desk-look button");
@@ -93,7 +88,7 @@ public sealed class CheckJourneyTests
                 await page.GotoAsync(look);
         }
         await page.Locator("#look").WaitForAsync();
-        (await page.Locator("#look").TextContentAsync())!.ShouldContain(platform.HostAndPort);
+        (await page.Locator("#look").TextContentAsync())!.ShouldContain(demo.Platform.HostAndPort);
         await visitor.LookAsync("what is behind it");
     }
 

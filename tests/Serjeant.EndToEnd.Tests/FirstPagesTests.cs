@@ -26,4 +26,16 @@ public sealed class FirstPagesTests(OpenDemo demo) : IClassFixture<OpenDemo>
             }
         }
     }
+
+    [Theory]
+    [InlineData(Visitor.Desktop)]
+    [InlineData(Visitor.Phone)]
+    public async Task Many_copies_are_one_thing(int width)
+    {
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, width, name: "group");
+        await CaseWalk.SignInAsAsync(visitor, "moderator");
+        await visitor.GoAsync("/inbox");
+        await visitor.Page.Locator("a[href^='/inbox/groups/']").First.ClickAsync();
+        await visitor.LookAsync("a group of copies");
+    }
 }

@@ -7,25 +7,22 @@ using Xunit;
 namespace Serjeant.EndToEnd.Tests;
 
 /// <summary>The whole thread: a message, a decision, a case, evidence, a pack that checks out, and a ledger that proves it.</summary>
-public sealed class JourneyTests
+public sealed class JourneyTests(OpenDemo demo) : IClassFixture<OpenDemo>
 {
     [Theory]
     [InlineData(Visitor.Desktop)]
     [InlineData(Visitor.Phone)]
     public async Task From_a_message_to_a_pack_the_police_can_use(int width)
     {
-        await using var platform = await FakePlatform.StartAsync();
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo", "--allow", platform.HostAndPort);
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: "journey");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, width, name: "journey");
 
         await CaseWalk.SignInAsAsync(visitor, "moderator");
         var theCase = await CaseWalk.MakeCaseAsync(visitor);
         await CaseWalk.AskTheGuideAsync(visitor, theCase);
         await CaseWalk.LogAReportAsync(visitor, theCase);
         await CaseWalk.UploadAsync(visitor, theCase);
-        await CaseWalk.CaptureAsync(visitor, theCase, platform);
-        var pack = await CaseWalk.PackAsync(visitor, theCase, desk.Folder);
+        await CaseWalk.CaptureAsync(visitor, theCase, demo.Platform);
+        var pack = await CaseWalk.PackAsync(visitor, theCase, demo.Folder);
 
         using (var zip = ZipFile.OpenRead(pack))
         {
@@ -36,8 +33,8 @@ public sealed class JourneyTests
         var (code, said) = await Command.RunAsync("verify", pack);
         code.ShouldBe(0, said);
 
-        var export = Path.Combine(desk.Folder, "ledger.ndjson");
-        (code, said) = await Command.RunAsync("ledger", "export", "--office", "1", "--out", export, "--data", desk.Folder);
+        var export = Path.Combine(demo.Folder, $"ledger-{width}.ndjson");
+        (code, said) = await Command.RunAsync("ledger", "export", "--office", "1", "--out", export, "--data", demo.Folder);
         code.ShouldBe(0, said);
         (code, said) = await Command.RunAsync("ledger", "verify", export);
         code.ShouldBe(0, said);

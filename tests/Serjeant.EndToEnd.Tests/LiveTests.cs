@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Serjeant.EndToEnd.Tests;
 
-/// <summary>What happens on pages that are open while messages come in, and what many copies of one message look like.</summary>
+/// <summary>What happens on pages that are open while messages come in.</summary>
 public sealed class LiveTests
 {
     [Fact]
@@ -61,20 +61,5 @@ public sealed class LiveTests
         await visitor.GoAsync("/");
         await visitor.Page.GetByText("1 mail rule that nobody has said they know").WaitForAsync();
         await visitor.LookAsync("Today with a mail rule");
-    }
-
-    [Theory]
-    [InlineData(Visitor.Desktop)]
-    [InlineData(Visitor.Phone)]
-    public async Task Many_copies_are_one_thing(int width)
-    {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: "group");
-        await CaseWalk.SignInAsAsync(visitor, "moderator");
-        await visitor.GoAsync("/inbox");
-        var group = visitor.Page.Locator("a[href^='/inbox/groups/']").First;
-        await group.ClickAsync();
-        await visitor.LookAsync("a group of copies");
     }
 }

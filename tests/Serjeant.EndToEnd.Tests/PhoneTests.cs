@@ -12,7 +12,7 @@ namespace Serjeant.EndToEnd.Tests;
 /// Sharing to the desk in a real browser with its real service worker: the form is sent as the system sends it, the desk goes away and comes
 /// back as after a power cut, and nothing is lost or doubled.
 /// </summary>
-public sealed class PhoneTests
+public sealed class PhoneTests(OpenDemo demo) : IClassFixture<OpenDemo>
 {
     private const string Share = """
         async share => {
@@ -95,9 +95,7 @@ public sealed class PhoneTests
     [InlineData(Visitor.Desktop)]
     public async Task Signed_out_it_waits_through_signing_in(int width)
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, width, name: "share");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, width, name: "share");
         var page = visitor.Page;
         await visitor.GoAsync("/demo");
         await ReadyAsync(page);
@@ -129,9 +127,7 @@ public sealed class PhoneTests
     [Fact]
     public async Task A_mail_file_and_a_picture_of_a_share_can_be_checked_first_and_the_share_stays()
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "mail");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, Visitor.Phone, name: "mail");
         var page = visitor.Page;
         // A viewer keeps no evidence, and may ask all the same.
         await CaseWalk.SignInAsAsync(visitor, "viewer");
@@ -159,9 +155,7 @@ public sealed class PhoneTests
     [Fact]
     public async Task A_share_with_a_mistake_in_its_form_comes_back_with_the_error_and_is_not_lost()
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "wrong");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, Visitor.Phone, name: "wrong");
         var page = visitor.Page;
         await CaseWalk.SignInAsAsync(visitor, "moderator");
         await CaseWalk.MakeCaseAsync(visitor);
@@ -184,9 +178,7 @@ public sealed class PhoneTests
     [Fact]
     public async Task The_browser_finds_the_manifest_sound()
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "manifest");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, Visitor.Phone, name: "manifest");
         await visitor.GoAsync("/demo");
         var session = await visitor.Context.NewCDPSessionAsync(visitor.Page);
         var manifest = (await session.SendAsync("Page.getAppManifest"))!.Value;

@@ -10,16 +10,14 @@ using Xunit;
 namespace Serjeant.EndToEnd.Tests;
 
 /// <summary>From what must not be seen to a copy without it, a redacted pack that holds the original back, and the pack behind a password.</summary>
-public sealed class RedactionTests
+public sealed class RedactionTests(OpenDemo demo) : IClassFixture<OpenDemo>
 {
     private const string File = "files/phone.png";
 
     [Fact]
     public async Task What_is_covered_by_mouse_by_finger_or_by_keys_is_gone_from_the_copy_and_the_original_stays()
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var wide = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Desktop, name: "redact");
+        await using var wide = await Visitor.NewAsync(demo.Browser, demo.Address, Visitor.Desktop, name: "redact");
         await CaseWalk.SignInAsAsync(wide, "moderator");
         var theCase = await CaseWalk.MakeCaseAsync(wide);
         var original = await RedactionWalk.PictureAsync(wide.Page);
@@ -34,7 +32,7 @@ public sealed class RedactionTests
         await RedactionWalk.DrawByKeysAsync(wide);
         await CopyAsync(wide, byKeys: true);
 
-        await using var narrow = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Phone, name: "redact");
+        await using var narrow = await Visitor.NewAsync(demo.Browser, demo.Address, Visitor.Phone, name: "redact");
         await CaseWalk.SignInAsAsync(narrow, "moderator");
         await RedactionWalk.OpenAsync(narrow, exhibit, File, "Show the picture");
         await RedactionWalk.DrawByFingerAsync(narrow);
@@ -46,16 +44,14 @@ public sealed class RedactionTests
         var download = await narrow.Page.RunAndWaitForDownloadAsync(() => narrow.Page.GetByRole(AriaRole.Button, new() { Name = $"Download {File}" }).ClickAsync());
         (await System.IO.File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(original);
 
-        await PackAsync(wide, theCase, desk.Folder);
+        await PackAsync(wide, theCase, demo.Folder);
         await PackFormAsync(narrow, theCase);
     }
 
     [Fact]
     public async Task Words_that_are_selected_are_covered_wherever_they_stand()
     {
-        await using var desk = await DeskProcess.StartAsync(null, null, "--demo");
-        await using var chromium = await Chromium.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Desktop, name: "words");
+        await using var visitor = await Visitor.NewAsync(demo.Browser, demo.Address, Visitor.Desktop, name: "words");
         var page = visitor.Page;
         await CaseWalk.SignInAsAsync(visitor, "moderator");
         var theCase = await CaseWalk.MakeCaseAsync(visitor);

@@ -19,12 +19,13 @@ public sealed class SetUpTests
         if (passkey)
             await VirtualAuthenticator.AddAsync(visitor);
 
-        await SetUpWalk.ThroughAsync(visitor, desk.SetUpLink, passkey);
+        var link = await desk.SetUpLinkAsync();
+        await SetUpWalk.ThroughAsync(visitor, link, passkey);
         await visitor.LookAsync("today");
         new Uri(visitor.Page.Url).AbsolutePath.ShouldBe("/");
 
         await using var stranger = await Visitor.NewAsync(chromium.Browser, desk.Address, width, script, "replay");
-        var replayed = await stranger.Page.GotoAsync(new Uri(desk.SetUpLink).PathAndQuery);
+        var replayed = await stranger.Page.GotoAsync(new Uri(link).PathAndQuery);
         replayed!.Status.ShouldBe(410);
         (await stranger.Page.ContentAsync()).ShouldContain("This link does not open");
     }
@@ -36,7 +37,7 @@ public sealed class SetUpTests
         await using var chromium = await Chromium.StartAsync();
         await using var visitor = await Visitor.NewAsync(chromium.Browser, desk.Address, Visitor.Desktop, name: "passkey");
         await VirtualAuthenticator.AddAsync(visitor);
-        await SetUpWalk.ThroughAsync(visitor, desk.SetUpLink, passkey: true);
+        await SetUpWalk.ThroughAsync(visitor, await desk.SetUpLinkAsync(), passkey: true);
 
         await visitor.Page.Locator(".desk-header .desk-menu > summary").ClickAsync();
         await SetUpWalk.PressAsync(visitor.Page, "Sign out");

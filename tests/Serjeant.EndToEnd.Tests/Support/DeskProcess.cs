@@ -42,8 +42,17 @@ public sealed class DeskProcess : IAsyncDisposable
         return first == desk.open.Task ? desk : throw new InvalidOperationException($"The desk did not open. It said:\n{desk.Said}");
     }
 
-    /// <summary>The one-time link that the first start prints.</summary>
-    public string SetUpLink => Said.Split('\n').SelectMany(l => l.Split(' ')).First(w => w.Contains("/set-up/")).Trim();
+    /// <summary>The one-time link that the first start prints, a moment after it is open.</summary>
+    public async Task<string> SetUpLinkAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            if (Said.Split('\n')[..^1].SelectMany(line => line.Split(' ')).FirstOrDefault(word => word.Contains("/set-up/", StringComparison.Ordinal)) is { } link)
+                return link.Trim();
+            await Task.Delay(TimeSpan.FromMilliseconds(50), patience.Token);
+        }
+    }
 
     /// <summary>Ends it as a power cut would.</summary>
     /// <param name="alone">Only the program itself, as <c>kill -9</c> does: what it started has to notice.</param>
@@ -76,7 +85,8 @@ public sealed class DeskProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["SERJEANT_TEST_NO_SANDBOX"] = "1" },
+            // It lives for seconds: compiling what is called often a second time, better, takes longer than it saves.
+            Environment = { ["SERJEANT_TEST_NO_SANDBOX"] = "1", ["DOTNET_TC_CallCountThreshold"] = "1000" },
         };
         process = Process.Start(info)!;
         process.OutputDataReceived += (_, e) => Hear(e.Data);

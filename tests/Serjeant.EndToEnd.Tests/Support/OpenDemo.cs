@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Serjeant.EndToEnd.Tests.Support;
 
-/// <summary>One demonstration and one browser for a class whose tests only look.</summary>
+/// <summary>One demonstration for a class whose tests don't mind what the others did there, and a site that it may open.</summary>
 public sealed class OpenDemo : IAsyncLifetime
 {
     private DeskProcess desk = null!;
@@ -11,11 +11,16 @@ public sealed class OpenDemo : IAsyncLifetime
 
     public string Address => desk.Address;
 
+    public string Folder => desk.Folder;
+
+    public FakePlatform Platform { get; private set; } = null!;
+
     public IBrowser Browser => chromium.Browser;
 
     public async ValueTask InitializeAsync()
     {
-        desk = await DeskProcess.StartAsync(null, null, "--demo");
+        Platform = await FakePlatform.StartAsync();
+        desk = await DeskProcess.StartAsync(null, null, "--demo", "--allow", Platform.HostAndPort);
         chromium = await Chromium.StartAsync();
     }
 
@@ -23,5 +28,6 @@ public sealed class OpenDemo : IAsyncLifetime
     {
         await chromium.DisposeAsync();
         await desk.DisposeAsync();
+        await Platform.DisposeAsync();
     }
 }

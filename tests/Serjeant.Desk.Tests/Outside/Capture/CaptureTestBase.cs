@@ -25,6 +25,9 @@ public abstract class CaptureTestBase(Browsers browsers) : IDisposable
         File = TimeSpan.FromSeconds(5),
     };
 
+    /// <summary>By when a capture is over, with what it takes to put down a browser that hangs.</summary>
+    protected static TimeSpan InAll(CaptureLimits limits) => limits.Total + TimeSpan.FromSeconds(15);
+
     public void Dispose()
     {
         work.Dispose();
