@@ -11,7 +11,9 @@ public sealed class Lexicon
     private readonly HashTable<int> parts;
     private readonly HashTable<int> oneLetterShort;
     private readonly HashTable<byte> costs;
-    private readonly HashTable<UInt128> topics;
+    private readonly HashTable<int> topics;
+    // Many words are about the same: each set of topics is kept once, so that the table, which is asked about every word, stays small.
+    private readonly UInt128[] topicSets;
 
     /// <param name="entries">The words with a part.</param>
     /// <param name="known">Known words and how rare each is (0 common to 255 rare).</param>
@@ -20,7 +22,9 @@ public sealed class Lexicon
     {
         Entries = entries;
         costs = new HashTable<byte>(known);
-        this.topics = new HashTable<UInt128>(topics);
+        topicSets = [.. topics.Values.Distinct()];
+        var numbers = topicSets.Index().ToDictionary(set => set.Item, set => set.Index);
+        this.topics = new HashTable<int>([.. topics.Select(word => KeyValuePair.Create(word.Key, numbers[word.Value]))]);
         var byWord = new Dictionary<uint, int>(entries.Count);
         var shortened = new Dictionary<uint, int>();
         for (var i = 0; i < entries.Count; i++)
@@ -40,7 +44,7 @@ public sealed class Lexicon
     internal string[] Starred { get; }
 
     /// <summary>What a word is about: a bit for each topic of training/topics.txt.</summary>
-    internal UInt128 TopicsOf(uint hash) => topics.Get(hash, 0);
+    internal UInt128 TopicsOf(uint hash) => topics.TryGet(hash, out var set) ? topicSets[set] : 0;
 
     /// <summary>The entry's index, or -1.</summary>
     internal int Find(uint hash) => parts.Get(hash, -1);
@@ -97,8 +101,9 @@ public sealed class Lexicon
             writer.Write(cost);
         }
         writer.Write(topics.Count);
-        foreach (var (hash, bits) in topics.ByKey)
+        foreach (var (hash, set) in topics.ByKey)
         {
+            var bits = topicSets[set];
             writer.Write(hash);
             writer.Write((byte)UInt128.PopCount(bits));
             for (var left = bits; left != 0; left &= left - 1) writer.Write((byte)UInt128.TrailingZeroCount(left));

@@ -59,7 +59,8 @@ public sealed class Passage
             }
             if (text.Length > LongestWord * 2) text = text[..(LongestWord * 2)];
             var raw = Hash.Of(text);
-            if (!lexicon.IsKnown(raw) && CutInto(text, marks, pieces) is var count and > 0)
+            var isKnown = lexicon.IsKnown(raw);
+            if (!isKnown && CutInto(text, marks, pieces) is var count and > 0)
             {
                 var at = 0;
                 for (var i = 0; i < count; i++)
@@ -72,7 +73,7 @@ public sealed class Passage
                 continue;
             }
             var (start, span) = folded.OriginalSpan(token);
-            if (JoinsPrevious(text, raw, marks, out var joined))
+            if (JoinsPrevious(text, isKnown, marks, out var joined))
             {
                 var before = Words[^1];
                 Words.RemoveAt(Words.Count - 1);
@@ -80,7 +81,7 @@ public sealed class Passage
                 Add(joined, before.Raw, MarksOf(before), before.Start, start + span, true, ref negatedUntil);
                 continue;
             }
-            var word = plain.Of(text, marks, raw, out var altered);
+            var word = plain.Of(text, marks, isKnown, out var altered);
             Add(word, raw, marks, start, start + span, altered, ref negatedUntil);
         }
     }
@@ -127,14 +128,14 @@ public sealed class Passage
     }
 
     // "fa ggot", "musl ims": two bits that make a word with a part, where at least one is no word by itself.
-    private bool JoinsPrevious(ReadOnlySpan<char> text, uint raw, TokenMarks marks, out ReadOnlySpan<char> joined)
+    private bool JoinsPrevious(ReadOnlySpan<char> text, bool isKnown, TokenMarks marks, out ReadOnlySpan<char> joined)
     {
         joined = default;
         if (Words.Count == 0 || text.Length > 14 || (marks & (TokenMarks.NewSentence | TokenMarks.AfterPause)) != 0) return false;
         var before = Words[^1];
         var length = before.CharEnd - before.CharStart;
         if (length > 14 || length + text.Length < 5 || before.Kind != WordKind.None && length > 2) return false;
-        if (length > 2 && text.Length > 2 && lexicon.IsKnown(raw) && lexicon.IsKnown(before.Norm)) return false;
+        if (length > 2 && text.Length > 2 && isKnown && lexicon.IsKnown(before.Norm)) return false;
         Span<char> both = stackalloc char[length + text.Length];
         letters.AsSpan(before.CharStart, length).CopyTo(both);
         text.CopyTo(both[length..]);

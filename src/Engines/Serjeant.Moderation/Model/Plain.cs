@@ -17,10 +17,10 @@ internal sealed class Plain
     }
 
     /// <summary>The word made plain, valid until the next call, and whether that changed it.</summary>
-    internal ReadOnlySpan<char> Of(ReadOnlySpan<char> word, TokenMarks marks, uint raw, out bool altered)
+    internal ReadOnlySpan<char> Of(ReadOnlySpan<char> word, TokenMarks marks, bool isKnown, out bool altered)
     {
         altered = false;
-        if (lexicon.IsKnown(raw)) return word;
+        if (isKnown) return word;
         altered = true;
         if ((marks & (TokenMarks.Disguised | TokenMarks.Stretched)) != 0)
         {

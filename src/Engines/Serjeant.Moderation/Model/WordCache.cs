@@ -2,7 +2,7 @@ namespace Serjeant.Moderation.Model;
 
 /// <summary>
 /// What recent words give to a network's filters, kept by one thread in whole numbers (<see cref="Steps"/> to one): half the memory and twice as quick to add.
-/// A place is taken over by whatever comes next to it, so memory is bounded; kept or worked out anew, the numbers are the same.
+/// The places are few, so memory is bounded; kept or worked out anew, the numbers are the same.
 /// </summary>
 internal sealed class WordCache
 {
@@ -16,7 +16,6 @@ internal sealed class WordCache
     private readonly short[] rows = new short[(Places + Passage.LongestPart) * WordNetwork.Size];
     private readonly Projection projection = new(Passage.LongestPart);
     private int message;
-    private uint turn;
     private int marked;
 
     internal short[] Rows => rows;
@@ -34,8 +33,7 @@ internal sealed class WordCache
     internal int WithMarks(WordNetwork network, int bare, WordFlags marks)
     {
         var row = (Places + marked++) * WordNetwork.Size;
-        RowAt(bare).CopyTo(RowAt(row));
-        network.AddMarks(marks, RowAt(row));
+        network.AddMarks(marks, RowAt(bare), RowAt(row));
         return row;
     }
 
@@ -43,7 +41,7 @@ internal sealed class WordCache
     internal Span<float> Wanted(int row) => projection.Next(row);
 
     /// <summary>Works out all rows that are wanted.</summary>
-    internal void Project(float[] filters) => projection.Run(filters, rows);
+    internal void Project(FilterBlocks filters) => projection.Run(filters, rows);
 
     /// <summary>Where the row of the word without its marks begins.</summary>
     internal int RowOf(in ModelWord word, ReadOnlySpan<char> letters, out bool isNew)
@@ -59,7 +57,10 @@ internal sealed class WordCache
             usedIn[place] = message;
             return place * WordNetwork.Size;
         }
-        var free = first + (int)(turn++ % Near) & Places - 1;
+        // The word that was needed longest ago makes room.
+        var free = first & Places - 1;
+        for (var i = 1; i < Near; i++)
+            if (usedIn[first + i & Places - 1] < usedIn[free]) free = first + i & Places - 1;
         // A row that this message needs stays; a part is far shorter than the places are many.
         while (usedIn[free] == message) free = free + 1 & Places - 1;
         isNew = true;

@@ -13,11 +13,13 @@ public sealed class WordNetwork
 {
     internal const int Size = NetworkShape.Projected;
     private readonly NetworkWeights weights;
+    private readonly FilterBlocks filters;
     private readonly short[] flags;
 
     public WordNetwork(NetworkWeights weights)
     {
         this.weights = weights;
+        filters = new FilterBlocks(weights.Filters);
         flags = Marks(this);
     }
 
@@ -35,7 +37,7 @@ public sealed class WordNetwork
             rows[i] = cache.RowOf(word, letters, out var isNew);
             if (isNew) Read(word, letters, cache.Wanted(rows[i]));
         }
-        cache.Project(weights.Filters);
+        cache.Project(filters);
         for (var i = 0; i < rows.Length; i++)
             if (words[from + i].Flags != 0) rows[i] = cache.WithMarks(this, rows[i], words[from + i].Flags);
         Span<float> pooled = stackalloc float[NetworkShape.Pooled];
@@ -46,7 +48,6 @@ public sealed class WordNetwork
     /// <summary>The numbers that stand for a word.</summary>
     private void Read(in ModelWord word, ReadOnlySpan<char> letters, Span<float> input)
     {
-        input.Clear();
         weights.Words.AddTo(NetworkShape.WordRow(word.Norm), 1, input);
         weights.Kinds.AddTo((int)word.Kind, 1, input);
         for (var left = word.Topics; left != 0; left &= left - 1) weights.Topics.AddTo((int)UInt128.TrailingZeroCount(left), 1, input);
@@ -55,14 +56,15 @@ public sealed class WordNetwork
         weights.Pieces.AddMeanTo(pieces[..count], input);
     }
 
-    /// <summary>Adds what the marks of a word (negated, quoted …) give.</summary>
-    internal void AddMarks(WordFlags marks, Span<short> row)
+    /// <summary>A word's row with what its marks (negated, quoted …) give added; it has at least one.</summary>
+    internal void AddMarks(WordFlags marks, ReadOnlySpan<short> bare, Span<short> row)
     {
         for (var left = (int)marks; left != 0; left &= left - 1)
         {
             var mark = flags.AsSpan(int.TrailingZeroCount(left) * Size, Size);
             for (var i = 0; i < Size; i += Vector256<short>.Count)
-                Vector256.AddSaturate(Vector256.Create<short>(row[i..]), Vector256.Create<short>(mark[i..])).CopyTo(row[i..]);
+                Vector256.AddSaturate(Vector256.Create<short>(bare[i..]), Vector256.Create<short>(mark[i..])).CopyTo(row[i..]);
+            bare = row;
         }
     }
 
@@ -71,7 +73,7 @@ public sealed class WordNetwork
         var rows = new short[NetworkShape.FlagRows * Size];
         var projection = new Projection(NetworkShape.FlagRows);
         for (var mark = 0; mark < NetworkShape.FlagRows; mark++) network.weights.Flags.AddTo(mark, 1, projection.Next(mark * Size));
-        projection.Run(network.weights.Filters, rows);
+        projection.Run(network.filters, rows);
         return rows;
     }
 
@@ -83,24 +85,32 @@ public sealed class WordNetwork
         for (var kind = 0; kind < NetworkShape.Lengths.Length; kind++)
         {
             var length = NetworkShape.Lengths[kind];
-            for (var f = 0; f < NetworkShape.Filters; f += Vector512<short>.Count)
+            var (mostLeft, mostRight) = (Vector512.Create(short.MinValue), Vector512.Create(short.MinValue));
+            // A filter may hang over either edge: what isn't there gives nothing.
+            for (var start = 1 - length; start < rows.Length; start++)
             {
-                // A filter may hang over either edge: what isn't there gives nothing.
-                var most = Vector512.Create(short.MinValue);
-                for (var start = 1 - length; start < rows.Length; start++)
+                var (left, right) = (Vector512<short>.Zero, Vector512<short>.Zero);
+                var end = Math.Min(length, rows.Length - start);
+                for (var k = Math.Max(0, -start); k < end; k++)
                 {
-                    var sum = Vector512<short>.Zero;
-                    var end = Math.Min(length, rows.Length - start);
-                    for (var k = Math.Max(0, -start); k < end; k++)
-                        sum = Vector512.AddSaturate(sum, Vector512.LoadUnsafe(ref first, (nuint)(rows[start + k] + (place + k) * NetworkShape.Filters + f)));
-                    most = Vector512.Max(most, sum);
+                    var at = (nuint)(rows[start + k] + (place + k) * NetworkShape.Filters);
+                    left = Vector512.AddSaturate(left, Vector512.LoadUnsafe(ref first, at));
+                    right = Vector512.AddSaturate(right, Vector512.LoadUnsafe(ref first, at + (nuint)Vector512<short>.Count));
                 }
-                var (low, high) = Vector512.Widen(most);
-                Rise(low, kind * NetworkShape.Filters + f, pooled);
-                Rise(high, kind * NetworkShape.Filters + f + Vector512<float>.Count, pooled);
+                mostLeft = Vector512.Max(mostLeft, left);
+                mostRight = Vector512.Max(mostRight, right);
             }
+            Rise(mostLeft, kind * NetworkShape.Filters, pooled);
+            Rise(mostRight, kind * NetworkShape.Filters + Vector512<short>.Count, pooled);
             place += length;
         }
+    }
+
+    private void Rise(Vector512<short> most, int at, Span<float> pooled)
+    {
+        var (low, high) = Vector512.Widen(most);
+        Rise(low, at, pooled);
+        Rise(high, at + Vector512<float>.Count, pooled);
     }
 
     private void Rise(Vector512<int> most, int at, Span<float> pooled)

@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using System.Numerics;
+using Serjeant.Moderation.Model;
 
 namespace Serjeant.Moderation.Phrases;
 
@@ -14,8 +15,9 @@ internal sealed class Vocabulary
     internal const int FirstWord = 8;
 
     private readonly Dictionary<string, int> growing = new(StringComparer.Ordinal);
-    private FrozenDictionary<string, int>? ids;
-    private FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private string[] words = [];
+    // Open places, half of them free: most words of a message are on no list, and one look says so.
+    private (uint Hash, int Id)[] slots = new (uint, int)[1];
 
     internal int Count => FirstWord + growing.Count;
 
@@ -32,11 +34,25 @@ internal sealed class Vocabulary
 
     internal void Seal()
     {
-        ids = growing.ToFrozenDictionary(StringComparer.Ordinal);
-        lookup = ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        words = new string[Count];
+        slots = new (uint, int)[(int)BitOperations.RoundUpToPowerOf2((uint)(growing.Count * 2 + 1))];
+        foreach (var (word, id) in growing)
+        {
+            words[id] = word;
+            var hash = Hash.Of(word);
+            var at = hash & (uint)(slots.Length - 1);
+            while (slots[at].Id != Unknown) at = at + 1 & (uint)(slots.Length - 1);
+            slots[at] = (hash, id);
+        }
     }
 
     /// <summary>The word's number, or <see cref="Unknown"/>.</summary>
-    internal int Find(ReadOnlySpan<char> word) =>
-        word.Length <= Longest && lookup.TryGetValue(word, out var id) ? id : Unknown;
+    internal int Find(ReadOnlySpan<char> word)
+    {
+        if (word.Length > Longest) return Unknown;
+        var hash = Hash.Of(word);
+        for (var at = hash & (uint)(slots.Length - 1); slots[at].Id != Unknown; at = at + 1 & (uint)(slots.Length - 1))
+            if (slots[at].Hash == hash && word.SequenceEqual(words[slots[at].Id])) return slots[at].Id;
+        return Unknown;
+    }
 }

@@ -7,6 +7,8 @@ internal sealed class WordMasks
 {
     private readonly (int Word, ulong Mask)[] slots;
     private readonly int last;
+    // Most words fit no position of a phrase: this says so of all but one in some, without a look into the table.
+    private readonly ulong among;
 
     internal WordMasks(Dictionary<int, ulong> source)
     {
@@ -18,6 +20,7 @@ internal sealed class WordMasks
             var slot = Slot(word);
             while (slots[slot].Mask != 0) slot = slot + 1 & last;
             slots[slot] = (word, mask);
+            among |= 1UL << (word & 63);
         }
     }
 
@@ -26,6 +29,7 @@ internal sealed class WordMasks
     {
         get
         {
+            if ((among >> (word & 63) & 1) == 0) return 0;
             var slot = Slot(word);
             while (true)
             {
