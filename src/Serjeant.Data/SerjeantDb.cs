@@ -55,7 +55,7 @@ public sealed class SerjeantDb(DbContextOptions<SerjeantDb> options) : IdentityU
     public DbSet<ExhibitCounter> ExhibitCounters => Set<ExhibitCounter>();
     public DbSet<CaseAlert> CaseAlerts => Set<CaseAlert>();
     public DbSet<ExhibitFile> ExhibitFiles => Set<ExhibitFile>();
-    public DbSet<MailProofRetry> MailProofRetries => Set<MailProofRetry>();
+    public DbSet<AuthorProofRetry> AuthorProofRetries => Set<AuthorProofRetry>();
     public DbSet<ExhibitTimestamp> ExhibitTimestamps => Set<ExhibitTimestamp>();
     public DbSet<ExhibitWatch> ExhibitWatches => Set<ExhibitWatch>();
     public DbSet<WatchLook> WatchLooks => Set<WatchLook>();

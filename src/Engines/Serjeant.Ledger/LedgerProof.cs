@@ -22,10 +22,10 @@ public sealed record LedgerProof(CheckpointVerifier Key, string Checkpoint, IRea
     public const string ManifestFact = "manifest-sha256";
 
     /// <summary>
-    /// The action of a leaf which says that a domain's later answer about a mail's signing keys was kept. Its <see cref="LedgerLeaf.Data"/> has the exhibit's label
+    /// The action of a leaf which says that a later answer about who signed a file was kept. Its <see cref="LedgerLeaf.Data"/> has the exhibit's label
     /// and, under <see cref="AnswerFact"/>, the SHA-256 of the answer's file.
     /// </summary>
-    public const string AnsweredAction = "exhibit.mail-checked";
+    public const string AnsweredAction = "exhibit.author-proof-answered";
 
     /// <inheritdoc cref="AnsweredAction"/>
     public const string AnswerFact = "sha256";

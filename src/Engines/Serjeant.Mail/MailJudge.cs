@@ -14,6 +14,9 @@ namespace Serjeant.Mail;
 /// </summary>
 public sealed class MailJudge
 {
+    // Ways to somebody else, some of them at sites that everybody links to.
+    private static readonly string[] NotOwn = ["link.foreign", "link.form", "link.put-up", "link.asks-form", "link.shortened", "link.writes-to", "reply.free-mail", "auth.dmarc-fail"];
+
     private readonly MailRuleSet rules;
     private readonly MailWeights weights;
     private readonly MailReader reader;
@@ -116,12 +119,22 @@ public sealed class MailJudge
 
     private MailVerdict Judge(MailReading mail, MailContext context)
     {
-        var (held, facts) = Held(mail, context);
+        var facts = Find(mail, context);
         if (facts.Missed is { } missed) mail = mail with { Cuts = [.. mail.Cuts, missed], IsPartial = true };
-        return MailScoring.Score(mail, held, facts, weights);
+        // What is said to be passed on is a sign that anybody can write, too: whoever sends it is asked about beside it.
+        var sent = mail.ForwardedFrom is null ? mail : mail with { ForwardedFrom = null, Subject = mail.Header("subject"), Authentication = mail.PasserAuthentication };
+        var stripped = mail.ForwardedFrom is null ? facts.Copy() : Find(sent, context);
+        var verdict = MailScoring.Score(mail, rules.Hold(facts, MailRuleSet.None), facts, weights);
+        return ExcusedScoring.Of(verdict, rules.Hold(stripped, Excuses.Of(sent)), Excuses.Signs(mail, facts), weights);
     }
 
     private (IReadOnlyList<MailRule> Held, Facts Facts) Held(MailReading mail, MailContext context, Action<Facts>? more = null)
+    {
+        var facts = Find(mail, context, more);
+        return (rules.Hold(facts, MailRuleSet.None), facts);
+    }
+
+    private Facts Find(MailReading mail, MailContext context, Action<Facts>? more = null)
     {
         var facts = new Facts();
         more?.Invoke(facts);
@@ -131,15 +144,15 @@ public sealed class MailJudge
         links.Find(mail, context, sites, facts);
         AttachmentSignals.Find(mail, facts);
         // A firm that people know, about its own business, with links to its own pages alone: nothing to gain for anybody else, even if it were forged.
-        if (facts.Has("sender.well-known") && facts.Has("link.own") && !facts.Has("link.foreign") && !facts.Has("link.form") && !facts.Has("auth.dmarc-fail"))
-            facts.Add("mail.own-business", facts.EvidenceOf("sender.well-known")[0]);
+        if (facts.Has("sender.well-known") && facts.Has("link.own") && !NotOwn.Any(facts.Has)) facts.Add("mail.own-business", facts.EvidenceOf("sender.well-known")[0]);
         TextSignals.Find(mail, lists, facts);
         if (sites.BrandIn(mail.Subject, asSender: false) is var (subject, named) && !sites.Belongs(subject, mail.Sender.Domain))
             facts.Add("subject.brand", new Evidence(Place.Header, SenderSignals.Cut(mail.Subject), "Subject"), ("brand", named));
         var start = mail.Text[..Math.Min(160, mail.Text.Length)];
         if (!mail.IsChat && sites.BrandIn(start, asSender: false) is var (brand, told) && !sites.Belongs(brand, mail.Sender.Domain)) facts.Add("text.brand", new Evidence(Place.Text, told), ("brand", told));
         var files = string.Join('\n', mail.Attachments.Take(30).Select(a => a.Name));
-        return (rules.Hold(facts, mail.Subject, mail.Text, mail.Sender.Name, files), facts);
+        rules.Look(facts, mail.Subject, mail.Text, mail.Sender.Name, files);
+        return facts;
     }
 
     // An office's domains stay the same from message to message.

@@ -187,6 +187,66 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("AuthorLinks");
                 });
 
+            modelBuilder.Entity("Serjeant.Data.AuthorProofRetry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitId");
+
+                    b.HasIndex("OfficeId", "Hash");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("AuthorProofRetries");
+                });
+
             modelBuilder.Entity("Serjeant.Data.BookContact", b =>
                 {
                     b.Property<long>("Id")
@@ -2069,66 +2129,6 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("MadeBackups");
                 });
 
-            modelBuilder.Entity("Serjeant.Data.MailProofRetry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ExhibitId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Hash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("OfficeId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Said")
-                        .HasColumnType("text");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("TriedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExhibitId");
-
-                    b.HasIndex("OfficeId", "Hash");
-
-                    b.HasIndex("State", "NextTryAt");
-
-                    b.ToTable("MailProofRetries");
-                });
-
             modelBuilder.Entity("Serjeant.Data.MailboxCheck", b =>
                 {
                     b.Property<long>("Id")
@@ -2357,6 +2357,19 @@ namespace Serjeant.Data.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AimedAddress")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("AimedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AimedWhom")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int>("Answer")
                         .HasColumnType("integer");

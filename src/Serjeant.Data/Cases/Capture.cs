@@ -8,6 +8,9 @@ public enum CaptureState
     /// <summary>Done: an exhibit holds what was seen, a 404 or a login wall included.</summary>
     Done = 2,
     Failed = 3,
+
+    /// <summary>Taken out of the line before it began, because whoever makes the case wants it without its pages.</summary>
+    Withdrawn = 4,
 }
 
 /// <summary>What a capture that runs is at. The post and the account's page are opened at the same time; this is the post's until it is done.</summary>

@@ -25,6 +25,9 @@ public enum CustodyAct
 
     /// <summary>Something that was sealed off with it came again and was not kept.</summary>
     CameAgain = 12,
+
+    /// <summary>Some of its files were closed, because they may quote what was sealed off.</summary>
+    ClosedInPart = 13,
 }
 
 /// <summary>Who had an exhibit, when and why. Append-only: triggers refuse UPDATE and DELETE.</summary>

@@ -34,6 +34,16 @@ public enum CheckedForm
     Link = 7,
 }
 
+/// <summary>Where a message that was aimed at the office arrived. Stored as a number: add at the end.</summary>
+public enum AimedAddress
+{
+    /// <summary>An address or account that the office gave.</summary>
+    Work = 1,
+
+    /// <summary>One of their own.</summary>
+    Personal = 2,
+}
+
 /// <summary>
 /// Somebody asked whether a message is genuine. The message is in the vault; here is what it is found by. Until somebody keeps it, it is there for an hour,
 /// for whoever asked.
@@ -60,8 +70,9 @@ public sealed class MessageCheck : IOfficeOwned
     /// <summary>Sender and subject in lower case, for the search.</summary>
     public required string Words { get; set; }
 
-    /// <summary>Ids of the findings with points, most points first, with spaces between.</summary>
+    /// <summary>Ids of the findings with points, most points first, then of those of attached messages, with spaces between.</summary>
     public required string Findings { get; set; }
+
     /// <summary>Null: it lay in the drop folder, and nobody knows who put it there.</summary>
     public long? AskedById { get; set; }
     public DateTimeOffset AskedAt { get; set; }
@@ -85,6 +96,14 @@ public sealed class MessageCheck : IOfficeOwned
 
     /// <summary>To whom it was reported, in words.</summary>
     public string? ReportedTo { get; set; }
+
+    /// <summary>When somebody noted that it was aimed at the office; null where nobody did, or it was taken back.</summary>
+    public DateTimeOffset? AimedAt { get; set; }
+    public long? AimedById { get; set; }
+
+    /// <summary>Whom it was aimed at, by name or by what they do, in the words of whoever noted it.</summary>
+    public string? AimedWhom { get; set; }
+    public AimedAddress? AimedAddress { get; set; }
 }
 
 /// <summary>Somebody was rung up to ask whether they sent it.</summary>

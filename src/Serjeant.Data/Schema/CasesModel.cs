@@ -31,9 +31,9 @@ internal static class CasesModel
         builder.Entity<ExhibitTimestamp>().HasIndex(t => t.ExhibitId);
         builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.State, t.NextTryAt });
         builder.Entity<ExhibitTimestamp>().HasIndex(t => new { t.OfficeId, t.TokenHash });
-        builder.Entity<MailProofRetry>().HasIndex(r => r.ExhibitId);
-        builder.Entity<MailProofRetry>().HasIndex(r => new { r.State, r.NextTryAt });
-        builder.Entity<MailProofRetry>().HasIndex(r => new { r.OfficeId, r.Hash });
+        builder.Entity<AuthorProofRetry>().HasIndex(r => r.ExhibitId);
+        builder.Entity<AuthorProofRetry>().HasIndex(r => new { r.State, r.NextTryAt });
+        builder.Entity<AuthorProofRetry>().HasIndex(r => new { r.OfficeId, r.Hash });
         builder.Entity<ExhibitWatch>().HasIndex(w => w.ExhibitId).IsUnique();
         builder.Entity<ExhibitWatch>().HasIndex(w => new { w.State, w.NextLookAt });
         builder.Entity<ExhibitWatch>().HasIndex(w => new { w.OfficeId, w.State, w.NextLookAt });

@@ -17,6 +17,7 @@ internal static class ChecksModel
             c.Property(x => x.SenderAddress).HasMaxLength(400);
             c.Property(x => x.Subject).HasMaxLength(1_000);
             c.Property(x => x.MessageHash).HasMaxLength(64);
+            c.Property(x => x.AimedWhom).HasMaxLength(200);
         });
         builder.Entity<CheckCall>().HasIndex(c => c.CheckId);
         builder.Entity<GenuineRequest>(r =>

@@ -22,7 +22,7 @@ internal static class TextLimits
         builder.Entity<ExhibitCounter>().Property(c => c.Initials).HasMaxLength(8);
         builder.Entity<ExhibitFile>().Property(f => f.Path).HasMaxLength(Key);
         builder.Entity<ExhibitFile>().Property(f => f.Hash).HasMaxLength(64);
-        builder.Entity<MailProofRetry>().Property(r => r.Hash).HasMaxLength(64);
+        builder.Entity<AuthorProofRetry>().Property(r => r.Hash).HasMaxLength(64);
         builder.Entity<ExhibitTimestamp>().Property(t => t.TokenHash).HasMaxLength(64);
         builder.Entity<ExhibitWatch>().Property(w => w.Site).HasMaxLength(260);
         builder.Entity<WatchedSite>().Property(s => s.Host).HasMaxLength(260);

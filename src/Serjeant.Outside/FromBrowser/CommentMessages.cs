@@ -50,6 +50,10 @@ public static class CommentMessages
         }
     }
 
+    /// <summary>The same object without the words of the post that the comment is under.</summary>
+    /// <returns>Null where the bytes are no such object.</returns>
+    public static byte[]? WithoutPost(ReadOnlySpan<byte> raw) => Parse(raw) is { } read ? JsonSerializer.SerializeToUtf8Bytes(read with { PostText = null }, Raw) : null;
+
     private static IncomingMessage One(ReadComment read, Platform platform, string thread)
     {
         var comment = read.Comment;

@@ -10,7 +10,9 @@ namespace Serjeant.Outside.Storage;
 /// <param name="root">The folder that holds one folder for each shelf.</param>
 public sealed class DiskBlobs(string root) : IBlobStore
 {
-    internal const string Aside = "aside";
+    /// <summary>The folder of a shelf where drafts and notes lie: nothing in it is a blob yet.</summary>
+    public const string Aside = "aside";
+
     internal const string Ending = ".sealed";
     private const string RecordFile = "recovery.key";
 

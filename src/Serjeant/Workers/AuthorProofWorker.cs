@@ -18,8 +18,8 @@ public sealed class AuthorProofWorker(IServiceScopeFactory scopes, TimeProvider 
     /// <summary>True when one was worked on.</summary>
     public Task<bool> RunOneAsync(CancellationToken cancel) => WorkLoop.TakeFirstAsync(
         scopes, time,
-        (db, now) => db.MailProofRetries.IgnoreQueryFilters().AsNoTracking()
-            .Where(r => r.State == MailProofState.Waiting && r.NextTryAt <= now)
+        (db, now) => db.AuthorProofRetries.IgnoreQueryFilters().AsNoTracking()
+            .Where(r => r.State == AuthorProofRetryState.Waiting && r.NextTryAt <= now)
             .OrderBy(r => r.NextTryAt).ThenBy(r => r.Id).Take(100).ToListAsync(cancel),
         (services, retry) => services.GetRequiredService<AuthorProofRun>().TryAsync(retry.Id, WorkerName.Mine, cancel), cancel);
 }

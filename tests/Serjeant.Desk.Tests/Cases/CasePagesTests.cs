@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
 using Serjeant.Desk.Tests.Inbox;
@@ -42,6 +43,8 @@ public sealed class CasePagesTests
         await MakeAsync(browser, ids, number: 2);
 
         (await desk.WithDbAsync(db => db.Captures.Select(c => c.MessageId).ToListAsync())).ShouldBe([ids[1]]);
+        (await LeftAsync(desk, 2)).ShouldBe(0, "nobody can ask for the other");
+        (await browser.PageAsync(CasesLinks.Captures(2))).QuerySelector("#rest").ShouldBeNull();
     }
 
     [Fact]
@@ -72,11 +75,21 @@ public sealed class CasePagesTests
         await desk.WithDbAsync(db => db.Captures.Where(c => c.MessageId == ids[1]).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CaptureState.Running)));
         (await CountAsync(desk)).ShouldBe(3);
 
-        await MakeAsync(await desk.SignedInAsync(Role.Moderator), ids, ticked: false);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+
+        await MakeAsync(browser, ids, ticked: false);
 
         (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.MessageId).Select(c => c.State).ToListAsync()))
-            .ShouldBe([CaptureState.Queued, CaptureState.Running, CaptureState.Failed]);
+            .ShouldBe([CaptureState.Queued, CaptureState.Running, CaptureState.Withdrawn]);
         (await desk.WithDbAsync(db => db.LedgerEntries.CountAsync(e => e.Action == "capture.cancelled"))).ShouldBe(1);
+        var off = await desk.WithDbAsync(db => db.Captures.Where(c => c.State == CaptureState.Withdrawn).Select(c => c.Id).SingleAsync());
+        var page = await browser.PageAsync(CasesLinks.Captures(1));
+        page.QuerySelector($"#capture-{off}")!.ParentElement!.PreviousElementSibling!.TextContent.ShouldContain("The case was made without these pages");
+        page.QuerySelector("#captures")!.TextContent.ShouldSatisfyAllConditions(
+            t => t.ShouldContain("Taken off the list"), t => t.ShouldNotContain("Could not be kept"), t => t.ShouldNotContain("Try again"));
+        (await desk.WithAsync<CaptureLine, bool>(line => line.AgainAsync(off, moderator, CancellationToken.None))).ShouldBeFalse("it did not fail");
+        (await browser.PageAsync(CasesLinks.Case(1))).QuerySelector("main")!.TextContent.ShouldContain("A page that was to be kept was taken off the list.");
+        (await browser.PageAsync($"/inbox/messages/{ids[2]}")).QuerySelector("main")!.TextContent.ShouldContain("The page was taken off the list before it was captured");
     }
 
     [Fact]
@@ -127,6 +140,47 @@ public sealed class CasePagesTests
 
         await desk.WithDbAsync(db => db.Cases.ExecuteUpdateAsync(set => set.SetProperty(c => c.GuideAnswers, """["ChildImage"]""")));
         (await LeftAsync(desk, number)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_taken_off_can_be_asked_for_after_all_and_is_then_listed_no_more()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ids = await PostsAsync(desk, 1);
+        await desk.DecideAsync(DecisionKind.MakeCase, ids);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        await MakeAsync(browser, ids, ticked: false);
+        var page = await browser.PageAsync(CasesLinks.Captures(1));
+        page.Body!.TextContent.ShouldContain("1 post of this case has a page that nobody has asked to keep.");
+
+        await browser.SubmitAsync(page, "#rest").ShouldGoToAsync(CasesLinks.Captures(1));
+
+        (await desk.WithDbAsync(db => db.Captures.OrderBy(c => c.Id).Select(c => c.State).ToListAsync())).ShouldBe([CaptureState.Withdrawn, CaptureState.Queued]);
+        page = await browser.PageAsync(CasesLinks.Captures(1));
+        page.QuerySelector("#captures")!.TextContent.ShouldNotContain("Taken off the list");
+        page.QuerySelector("#rest").ShouldBeNull();
+        (await browser.PageAsync(CasesLinks.Case(1))).QuerySelector("main")!.TextContent.ShouldNotContain("A page that was to be kept");
+    }
+
+    [Fact]
+    public async Task A_page_of_a_sealed_off_address_is_not_left_to_be_asked_for()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var posts = await PostsAsync(desk, 2);
+        var number = await desk.CaseAsync("Threats", posts);
+        var hash = SealedMarks.HashOf($"https://www.social.example/@angry_example/{posts[0]}/")!;
+        var exhibit = await desk.WithDbAsync(db => db.Exhibits.OrderBy(e => e.Id).Select(e => e.Id).FirstAsync());
+        await desk.WithDbAsync(async db =>
+        {
+            db.SealedMarks.Add(new SealedMark { OfficeId = desk.OfficeId, Kind = SealedMarkKind.Address, Hash = hash, ExhibitId = exhibit, At = DateTimeOffset.UtcNow });
+            return await db.SaveChangesAsync();
+        });
+
+        (await LeftAsync(desk, number)).ShouldBe(1);
+        var browser = await desk.SignedInAsync(Role.Moderator);
+        await browser.SubmitAsync(await browser.PageAsync(CasesLinks.Captures(number)), "#rest").ShouldGoToAsync(CasesLinks.Captures(number));
+        (await desk.WithDbAsync(db => db.Captures.Select(c => c.MessageId).ToListAsync())).ShouldBe([posts[1]]);
+        (await browser.PageAsync(CasesLinks.Captures(number))).QuerySelector("#rest").ShouldBeNull();
     }
 
     private static async Task<List<long>> PostsAsync(TestDesk desk, int count)

@@ -101,8 +101,13 @@ public sealed class ChildImageTests
         await using var desk = await TestDesk.StartAsync();
         var number = await desk.CaseAsync("Threats");
         var browser = await desk.SignedInAsync(Role.Moderator);
-        await browser.UploadAsync(number, new Dictionary<string, string> { ["What"] = "zebrafinch title", ["WhereFrom"] = "zebrafinch note" }, ("a.jpg", Picture));
+        await browser.UploadAsync(number, new Dictionary<string, string> { ["What"] = "zebrafinch title", ["WhereFrom"] = "zebrafinch note" }, ("zebrafinch.jpg", Picture));
         var exhibit = await desk.WithDbAsync(db => db.Exhibits.Select(e => e.Id).SingleAsync());
+        await desk.WithDbAsync(db => db.Exhibits.ExecuteUpdateAsync(s => s.SetProperty(e => e.ProfileGap, "It shows zebrafinch")));
+        var files = await browser.PageAsync(CasesLinks.Exhibit(exhibit));
+        var file = await desk.WithDbAsync(db => db.ExhibitFiles.Where(f => f.Path.EndsWith("zebrafinch.jpg")).Select(f => f.Id).SingleAsync());
+        (await browser.SubmitAsync(files, "#files", new Dictionary<string, string> { ["FileId"] = $"{file}" }, "button[formaction*='Download']")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await browser.PageAsync(CasesLinks.Exhibit(exhibit))).QuerySelector("#custody")!.TextContent.ShouldContain("zebrafinch.jpg");
         var page = await browser.PageAsync(CasesLinks.Exhibit(exhibit));
         page.QuerySelector("main")!.TextContent.ShouldSatisfyAllConditions(t => t.ShouldContain("zebrafinch title"), t => t.ShouldContain("zebrafinch note"));
 
@@ -111,7 +116,10 @@ public sealed class ChildImageTests
         foreach (var address in new[] { CasesLinks.Exhibit(exhibit), CasesLinks.Case(number) })
             (await browser.PageAsync(address)).DocumentElement.OuterHtml.ShouldSatisfyAllConditions(
                 h => h.ShouldNotContain("zebrafinch", customMessage: address), h => h.ShouldContain("Its title is not shown", customMessage: address));
-        (await browser.PageAsync(CasesLinks.Exhibit(exhibit))).QuerySelector("main")!.TextContent.ShouldContain("What was noted of it is not shown");
+        var shut = (await browser.PageAsync(CasesLinks.Exhibit(exhibit))).QuerySelector("main")!.TextContent;
+        shut.ShouldSatisfyAllConditions(
+            t => t.ShouldContain("What was noted of it is not shown"), t => t.ShouldContain("Not kept. Why is not shown"), t => t.ShouldContain("The names of its files are not shown"),
+            t => t.ShouldContain("Downloaded"));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class MessageProofTests(Browsers browsers)
         var asked = await desk.WithAsync<SerjeantDb, Person>(db => db.Users.IgnoreQueryFilters().FirstAsync(p => p.OfficeId == desk.OfficeId, Cancel));
         var stranger = new Person { Id = asked.Id, OfficeId = desk.OtherOfficeId, DisplayName = "Stranger" };
         (await desk.WithAsync<AuthorProofQueue, bool>(queue => queue.AskAsync(exhibit.Id, stranger, Cancel), desk.OtherOfficeId)).ShouldBeFalse();
-        (await desk.WithDbAsync(db => db.MailProofRetries.CountAsync(Cancel))).ShouldBe(0);
+        (await desk.WithDbAsync(db => db.AuthorProofRetries.CountAsync(Cancel))).ShouldBe(0);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class MessageProofTests(Browsers browsers)
         page.Body!.TextContent.ShouldContain("There is no author proof: the mail itself was not kept");
         page.Body!.TextContent.ShouldContain("save it as .eml and add it to the case");
         page.QuerySelector("#author-proofs").ShouldBeNull();
-        (await desk.WithDbAsync(db => db.MailProofRetries.CountAsync(Cancel))).ShouldBe(0);
+        (await desk.WithDbAsync(db => db.AuthorProofRetries.CountAsync(Cancel))).ShouldBe(0);
     }
 
     [Fact]

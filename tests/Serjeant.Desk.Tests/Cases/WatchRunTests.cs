@@ -165,4 +165,22 @@ public sealed class WatchRunTests(Browsers browsers)
         world.Asked.ShouldBeEmpty();
         (await world.WatchAsync(exhibit.Id)).State.ShouldBe(WatchState.Stopped);
     }
+
+    [Fact]
+    public async Task A_watch_of_a_case_that_may_concern_a_picture_of_child_abuse_opens_nothing_and_ends_whatever_way_it_got_there()
+    {
+        await using var world = await WatchDesk.StartAsync(browsers);
+        var number = await world.Desk.CaseAsync("Threats");
+        var exhibit = await world.CaptureAsync(profile: null, caseNumber: number);
+        await world.Desk.WithDbAsync(db => db.Cases.ExecuteUpdateAsync(s => s.SetProperty(c => c.GuideAnswers, "[\"ChildImage\"]"), Cancel));
+        world.Clock.Now = world.Clock.Now.AddHours(2);
+
+        await world.WorkAsync();
+
+        world.Asked.ShouldBeEmpty();
+        (await world.WatchAsync(exhibit.Id)).State.ShouldBe(WatchState.Stopped);
+        (await world.Desk.WithDbAsync(db => db.WatchLooks.CountAsync(Cancel))).ShouldBe(0);
+        var by = await world.Desk.WithDbAsync(db => db.Users.AsNoTracking().SingleAsync(p => p.Role == Role.Manager, Cancel));
+        (await world.Desk.WithAsync<Watches, bool>(watches => watches.LookNowAsync(exhibit.Id, by, Cancel))).ShouldBeFalse();
+    }
 }

@@ -23,6 +23,9 @@ internal static class ExpectedChecks
             ExpectedForm.Button("sender") with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Button("look", ("link", "999")) with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Wrong("call", "Call_Called", ("Call.Called", ""), ("Call.NumberFrom", "x"), ("Call.Genuine", "True")),
+            ExpectedForm.Wrong("aimed", "Aimed_Whom", ("Aimed.Whom", ""), ("Aimed.Address", "Work")),
+            // Nobody noted that it was.
+            ExpectedForm.Button("notaimed") with { Answer = HttpStatusCode.NotFound },
             ExpectedForm.Wrong("genuine", "Trust_Name", ("Trust.Name", ""), ("Trust.Scope", "Address")) with { May = Workers },
             ExpectedForm.Wrong("ask", "Trust_Name", ("Trust.Name", ""), ("Trust.Scope", "Address")),
             ExpectedForm.Button("agree", ("request", "0")) with { May = Workers, Answer = HttpStatusCode.NotFound },

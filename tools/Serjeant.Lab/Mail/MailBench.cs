@@ -18,12 +18,13 @@ internal static class MailBench
         var own = TrainMail.Own();
         var rulesToo = new Option<bool>("--rules") { Description = "Also how often each rule holds." };
         var misses = new Option<string?>("--misses") { Description = "A file for the names of genuine messages that got a warning and of phishing that was not red, of the parts that rules may be written from." };
-        var command = new Command("mail", "Measures the verdicts on mail, and their speed.") { data, own, rulesToo, misses };
-        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(own), result.GetValue(rulesToo), result.GetValue(misses)));
+        var forged = new Option<bool>("--forged") { Description = "Also what becomes of red phishing with signs that anybody can write." };
+        var command = new Command("mail", "Measures the verdicts on mail, and their speed.") { data, own, rulesToo, misses, forged };
+        command.SetAction(result => Run(result.GetRequiredValue(data), result.GetRequiredValue(own), result.GetValue(rulesToo), result.GetValue(misses), result.GetValue(forged)));
         return command;
     }
 
-    private static int Run(string data, string own, bool rulesToo, string? misses)
+    private static int Run(string data, string own, bool rulesToo, string? misses, bool forged)
     {
         var rules = Shipped.MailRuleSet();
         var weights = Shipped.MailWeights();
@@ -36,6 +37,7 @@ internal static class MailBench
         var later = MailTrials.Later(features, rules);
         MailFigures.Print(later, $"the last 30 % in time: {later.Length:N0} messages, judged by what was fitted on those before");
         Speed(samples, judge);
+        if (forged) MailForgeries.Print(samples, judge);
         if (rulesToo) Rules(features, rules, weights);
         // Rules are written from these; what no person has looked at stays unlooked at.
         if (misses is not null) File.WriteAllLines(misses, crossed.Where(j => j.Wrong && j.Features.Sample.Part != MailPart.Held).Select(j => Miss(j, rules)));
@@ -58,7 +60,7 @@ internal static class MailBench
         for (var i = 0; i < rules.Rules.Count; i++)
         {
             double Share(Func<MailFeatures, bool> of) => 100.0 * features.Count(f => of(f) && f.Proved.Contains(i)) / Math.Max(1, features.Count(of));
-            Report.Say($"{rules.Rules[i].Id,-34} {weights.For(rules.Rules[i]),5:0.0} {Share(f => f.Sample.Phishing),8:0.0} % {Share(f => !f.Sample.Phishing),6:0.0} % {Share(f => f.Sample.Set == MailSets.Modern),6:0.0} %");
+            Report.Say($"{rules.Rules[i].Id,-34} {weights.For(rules.Rules[i]),5:0.00} {Share(f => f.Sample.Phishing),8:0.0} % {Share(f => !f.Sample.Phishing),6:0.0} % {Share(f => f.Sample.Set == MailSets.Modern),6:0.0} %");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Serjeant.Lab.Mail;
 
 /// <summary>
 /// Fits points: logistic regression with weights that can't be negative, drawn towards what a person wrote into the rule, by projected
-/// gradient steps; then halves. A rule that is fixed, or that the data hardly shows, keeps its own points.
+/// gradient steps; then quarters. A rule that is fixed, or that the data hardly shows, keeps its own points.
 /// </summary>
 internal static class MailFit
 {
@@ -17,6 +17,9 @@ internal static class MailFit
     private const int FewestExamples = 5;
     private const double Pull = 4;
     private const int Steps = 4_000;
+
+    /// <summary>Points and thresholds are in these parts of one.</summary>
+    private const int Parts = 4;
 
     // Of genuine mail, and of newsletters and letters alone: what the goals leave, with room for mail that was not fitted on.
     private const double RedShare = 0.004;
@@ -61,7 +64,7 @@ internal static class MailFit
             for (var i = 0; i < count; i++)
                 if (free[i]) w[i] = Math.Clamp(w[i] - rate * 25 * (gradient[i] + Pull * (w[i] - prior[i])) / rows.Length, 0, Most * Point);
         }
-        return rules.Rules.Select((r, i) => (r, i)).Where(x => free[x.i]).ToDictionary(x => x.r.Id, x => Math.Round(w[x.i] / Point * 2, MidpointRounding.AwayFromZero) / 2, StringComparer.Ordinal);
+        return rules.Rules.Select((r, i) => (r, i)).Where(x => free[x.i]).ToDictionary(x => x.r.Id, x => Math.Round(w[x.i] / Point * Parts, MidpointRounding.AwayFromZero) / Parts, StringComparer.Ordinal);
     }
 
     // The lowest scores at which genuine mail is rarely enough called red or amber; ours, which is what offices get today, never red.
@@ -70,11 +73,12 @@ internal static class MailFit
         var genuine = from.Where(f => !f.Sample.Phishing).ToArray();
         var letters = genuine.Where(f => f.Sample.Set is MailSets.Modern or "genuine-hard").ToArray();
         var weights = new MailWeights(points, double.MaxValue, 4.5);
+        // What is amber because signs that anybody can write clear nothing is so wherever amber begins.
         bool Is(MailFeatures f, Verdict verdict) => MailJudged.Called(f.Rules, weights, rules) >= verdict || MailJudged.Called(f.Proved, weights, rules) >= verdict;
         bool TooOften(Verdict verdict, double share, double ofLetters) => genuine.Count(f => Is(f, verdict)) > share * genuine.Length || letters.Count(f => Is(f, verdict)) > ofLetters * letters.Length;
-        while (TooOften(Verdict.Red, RedShare, RedShareOfLetters) || letters.Any(f => f.Sample.Set == MailSets.Modern && Is(f, Verdict.Red))) weights = weights with { Red = weights.Red + 0.5 };
+        while (TooOften(Verdict.Red, RedShare, RedShareOfLetters) || letters.Any(f => f.Sample.Set == MailSets.Modern && Is(f, Verdict.Red))) weights = weights with { Red = weights.Red + 1.0 / Parts };
         weights = weights with { Amber = 1.5 };
-        while (weights.Amber < weights.Red - 0.5 && TooOften(Verdict.Amber, AmberShare, AmberShareOfLetters)) weights = weights with { Amber = weights.Amber + 0.5 };
+        while (weights.Amber < weights.Red - 0.5 && TooOften(Verdict.Amber, AmberShare, AmberShareOfLetters)) weights = weights with { Amber = weights.Amber + 1.0 / Parts };
         return weights;
     }
 

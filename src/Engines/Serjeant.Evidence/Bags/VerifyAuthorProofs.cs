@@ -57,7 +57,7 @@ public static class VerifyAuthorProofs
 
                 When these exhibits were sealed the key was not asked for, or nobody answered. It was answered later, and data/{Folder}/ has the proof.
                 The exhibits are as they were sealed, so their manifests do not list these files; manifest-sha256.txt does, and
-                data/ledger-proof.json has a leaf for each ("exhibit.mail-checked") that names the file by its SHA-256 ("sha256").
+                data/ledger-proof.json has a leaf for each ("exhibit.author-proof-answered") that names the file by its SHA-256 ("sha256").
                 What this does not show: that the key was the same when it was signed.
 
                 """);

@@ -91,6 +91,7 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
         if (written.Count > limits.Links) cuts.TellHiding(MoreLinks(limits.Links));
         var subject = Clean(mail.Subject ?? "");
         var inner = Inner(subject, text, cuts);
+        var proofs = AuthenticationReader.Read(fields, trusted, hosts);
         return new MailReading
         {
             ForwardedFrom = inner?.From,
@@ -111,7 +112,8 @@ public sealed class MailReader(MailLimits? limits = null, HostReader? hosts = nu
             Pictures = fromHtml ? html!.Pictures : 0,
             Attachments = parts.Attachments,
             // Servers vouched for whoever passed it on, not for who wrote it.
-            Authentication = inner is null ? AuthenticationReader.Read(fields, trusted, hosts) : AuthenticationFacts.NotChecked,
+            Authentication = inner is null ? proofs : AuthenticationFacts.NotChecked,
+            PasserAuthentication = inner is null ? AuthenticationFacts.NotChecked : proofs,
             Cuts = cuts,
             IsPartial = cuts.Hide,
         };

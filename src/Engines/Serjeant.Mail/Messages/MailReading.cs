@@ -91,6 +91,9 @@ public sealed record MailReading
     /// <summary>Who may vouch for what, from the headers of servers that are trusted.</summary>
     public Authentication.AuthenticationFacts Authentication { get; init; } = Serjeant.Mail.Authentication.AuthenticationFacts.NotChecked;
 
+    /// <summary>The same of whoever really sent it, where it is said to be passed on: those headers tell nothing of who wrote it.</summary>
+    public Authentication.AuthenticationFacts PasserAuthentication { get; init; } = Serjeant.Mail.Authentication.AuthenticationFacts.NotChecked;
+
     /// <summary>What was left out because the message is larger than what is looked at, in plain words.</summary>
     public IReadOnlyList<string> Cuts { get; init; } = [];
 

@@ -22,6 +22,14 @@ internal sealed class Facts
         if (fact.Evidence.Count < MostEvidence && !fact.Evidence.Contains(evidence)) fact.Evidence.Add(evidence);
     }
 
+    /// <summary>The same, to be added to by itself.</summary>
+    internal Facts Copy()
+    {
+        var copy = new Facts { Missed = Missed };
+        foreach (var (name, (evidence, words)) in known) copy.known[name] = ([.. evidence], words);
+        return copy;
+    }
+
     /// <summary>Something could not be looked at to its end.</summary>
     internal void Miss(string words) => Missed ??= words;
 

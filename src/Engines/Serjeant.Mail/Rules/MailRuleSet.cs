@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Serjeant.Moderation;
 using Serjeant.Moderation.Rules;
 
@@ -6,6 +7,9 @@ namespace Serjeant.Mail.Rules;
 /// <summary>All rules of mail, read, checked and compiled. Made once; safe to share between threads.</summary>
 public sealed class MailRuleSet
 {
+    /// <summary>Every exception counts.</summary>
+    internal static readonly FrozenSet<string> None = [];
+
     private readonly PhraseFinder phrases;
     private readonly Dictionary<string, int> byId;
     private readonly int[] order;
@@ -49,16 +53,29 @@ public sealed class MailRuleSet
     /// <summary>Lays the phrases and conditions of every rule over what code found out. Rules that hold become facts under their id.</summary>
     internal IReadOnlyList<MailRule> Hold(Facts facts, string subject, string text, string sender, string files)
     {
+        Look(facts, subject, text, sender, files);
+        return Hold(facts, None);
+    }
+
+    /// <summary>Adds to the facts whose phrases stand in these words.</summary>
+    internal void Look(Facts facts, string subject, string text, string sender, string files)
+    {
         Take(facts, subject, Where.Subject, span => new Evidence(Place.Header, Quote(subject, span), "Subject"));
         Take(facts, text, Where.Text, span => new Evidence(Place.Text, Quote(text, span), null, span.Start, span.Length));
         Take(facts, sender, Where.Sender, span => new Evidence(Place.Header, Quote(sender, span), "From"));
         Take(facts, files, Where.Files, span => new Evidence(Place.Attachment, Quote(files, span)));
+    }
+
+    /// <summary>The rules whose conditions the facts meet.</summary>
+    /// <param name="disregarded">Facts that make no exception, though they are known.</param>
+    internal IReadOnlyList<MailRule> Hold(Facts facts, IReadOnlySet<string> disregarded)
+    {
         var holds = new List<MailRule>();
         foreach (var i in order)
         {
             var rule = Rules[i];
             if (rule.Phrases.Count > 0 && !facts.Has(Found(rule.Id)) || rule.Fact is { } fact && !facts.Has(fact)) continue;
-            if (!rule.All.All(facts.Has) || rule.Any.Count > 0 && !rule.Any.Any(facts.Has) || rule.None.Any(facts.Has)) continue;
+            if (!rule.All.All(facts.Has) || rule.Any.Count > 0 && !rule.Any.Any(facts.Has) || rule.None.Any(n => facts.Has(n) && !disregarded.Contains(n))) continue;
             // What the rule rests on first: its own phrase or fact, else what its conditions rest on.
             string[] bases = [Found(rule.Id), rule.Fact ?? "", .. rule.All, .. rule.Any];
             foreach (var evidence in bases.SelectMany(facts.EvidenceOf).Take(3)) facts.Add(rule.Id, evidence);

@@ -13,6 +13,9 @@ public sealed record MailVerdict(Verdict Verdict, double Score, IReadOnlyList<Fi
     /// <summary>Answers about the messages attached to it, in their order. The answer about itself is no milder than any of them.</summary>
     public IReadOnlyList<AttachedVerdict> Attached { get; init; } = [];
 
+    /// <summary>Ids of the rules that would hold if signs that anybody can write excused nothing.</summary>
+    public IReadOnlyList<string> Unexcused { get; init; } = [];
+
     /// <summary>What is said comes of an attached message and not of this one's own words or sender.</summary>
     public bool RestsOnAttached => Findings.Count > 0 && Findings[0] is { RuleId: AttachedScoring.Rule, Points: > 0 };
 }

@@ -5,7 +5,7 @@ using Serjeant.Moderation;
 namespace Serjeant.Mail.Scoring;
 
 /// <summary>Points of rules and the two scores at which a verdict changes, as <c>train mail</c> fitted them.</summary>
-/// <param name="Points">By rule id, in halves; a rule that isn't here keeps its own.</param>
+/// <param name="Points">By rule id, in quarters; a rule that isn't here keeps its own.</param>
 /// <param name="Amber">From this score on: something does not fit.</param>
 /// <param name="Red">From this score on: very likely not genuine.</param>
 public sealed record MailWeights(IReadOnlyDictionary<string, double> Points, double Amber, double Red)

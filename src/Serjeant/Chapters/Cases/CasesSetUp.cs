@@ -35,6 +35,7 @@ internal static class CasesSetUp
         services.AddScoped<OfficeVault>();
         services.AddScoped<ExhibitMaker>();
         services.AddScoped<SealedMarks>();
+        services.AddScoped<SealedQuotes>();
         services.AddScoped<ChildImageCases>();
         services.AddScoped<Arrivals>();
         services.AddScoped<SealingOff>();

@@ -15,6 +15,7 @@ public static class ChecksLinks
     public const string Connection = "/checks/connection";
 
     public const string RedHistory = "/checks/history?show=red";
+    public const string AimedHistory = "/checks/history?show=aimed";
 
     public static string Check(long id) => Invariant($"/checks/{id}");
     public static string Request(long check, long request) => Invariant($"/checks/{check}#request-{request}");

@@ -1,3 +1,4 @@
+using Serjeant.Chapters.Checks.Aimed;
 using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Contain;
 using Serjeant.Chapters.Checks.Dropped;
@@ -50,6 +51,7 @@ internal static class ChecksSetUp
         services.AddScoped<CheckReader>();
         services.AddScoped<CheckCalls>();
         services.AddScoped<CheckReports>();
+        services.AddScoped<AimedChecks>();
         services.AddScoped<CheckListing>();
         services.AddScoped<ContactBookEditing>();
         services.AddScoped<GenuineRequests>();

@@ -116,7 +116,7 @@ internal sealed class DeskBackup(SerjeantDb db, DeskOptions options, RestoredDes
             cancel.ThrowIfCancellationRequested();
             var relative = Path.GetRelativePath(from, path);
             // Half-written: it belongs to nothing yet.
-            if (relative.Split(Path.DirectorySeparatorChar).Contains("aside"))
+            if (relative.Split(Path.DirectorySeparatorChar).Contains(DiskBlobs.Aside))
                 continue;
             var target = Path.Combine(to, relative);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -21,9 +21,12 @@ public static class CaseGaps
             .Select(a => new CaseGap($"No profile page is kept for {CaseWords.Account(a.Author)}.", null, null, null));
     }
 
-    private static IEnumerable<CaseGap> Captures(CaseRecord record) => record.Captures
-        .Where(c => c.State == CaptureState.Failed)
-        .Select(c => new CaseGap($"A capture failed: {c.Outcome ?? "no reason was given"}", null, null, c.Id));
+    private static IEnumerable<CaseGap> Captures(CaseRecord record) =>
+    [
+        .. record.Captures.Where(c => c.State == CaptureState.Failed).Select(c => new CaseGap($"A capture failed: {c.Outcome ?? "no reason was given"}", null, null, c.Id)),
+        .. record.Captures.Where(c => c.State == CaptureState.Withdrawn && !record.Captures.Any(other => other.State != CaptureState.Withdrawn && other.MessageId == c.MessageId))
+            .Select(c => new CaseGap("A page that was to be kept was taken off the list.", null, null, c.Id)),
+    ];
 
     private static IEnumerable<CaseGap> Incomplete(CaseRecord record) => record.Exhibits
         .Where(e => e.Source is ExhibitSource.ServerCapture or ExhibitSource.Browser && e.Outcome != "Captured")

@@ -86,7 +86,11 @@ public static class CaseWords
         _ => WatchWords.IsVerdict(outcome) ? WatchWords.Verdict(outcome) : outcome,
     };
 
-    public static string Act(CustodyAct act) => act switch
+    /// <summary>What a line of the custody log says was done, and to which file; of an exhibit that was sealed off no file is named, since a name may describe it. A pack's is the desk's own.</summary>
+    public static string Act(CustodyEntry entry, bool sealedOff) =>
+        entry.Path is not null && (!sealedOff || entry.Act == CustodyAct.Exported) ? $"{Act(entry.Act)} {entry.Path}" : Act(entry.Act);
+
+    private static string Act(CustodyAct act) => act switch
     {
         CustodyAct.Made => "Made",
         CustodyAct.Viewed => "Viewed",
@@ -99,6 +103,7 @@ public static class CaseWords
         CustodyAct.Destroyed => "Destroyed",
         CustodyAct.SealedOff => "Sealed off",
         CustodyAct.CameAgain => "Came again, not kept",
+        CustodyAct.ClosedInPart => "Closed in part",
         CustodyAct.LookedAgain => "Address looked at again",
         _ => act.ToString(),
     };

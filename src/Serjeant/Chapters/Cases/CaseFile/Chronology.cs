@@ -54,6 +54,8 @@ public static class Chronology
             yield return new(decision.DecidedAt, ChronologyKind.Decision, Describe(decision, record), decision.Id) { By = record.NameOf(decision.DecidedById) };
         foreach (var capture in record.Captures.Where(c => c.State == CaptureState.Failed))
             yield return new(capture.FinishedAt ?? capture.AskedAt, ChronologyKind.Capture, $"A page could not be captured: {capture.Outcome ?? "no reason was given"}", capture.Id);
+        foreach (var capture in record.Captures.Where(c => c.State == CaptureState.Withdrawn))
+            yield return new(capture.FinishedAt ?? capture.AskedAt, ChronologyKind.Capture, $"A page was not captured: {capture.Outcome}", capture.Id);
         foreach (var look in record.Looks)
             yield return new(look.At, ChronologyKind.Look, Describe(look, record), look.ExhibitId ?? look.WatchedId) { By = record.NameOf(CustodyEntry.TheProgram) };
         foreach (var exhibit in record.Exhibits.Where(e => e.Source != ExhibitSource.Look))
@@ -78,7 +80,7 @@ public static class Chronology
     private static IEnumerable<ChronologyLine> Plain(CaseRecord record) => Lines(record).Where(l => l.Kind != ChronologyKind.Event).Select(l => l.Kind switch
     {
         ChronologyKind.Closed => l with { What = "Case closed." },
-        ChronologyKind.Capture => l with { What = "A page could not be captured." },
+        ChronologyKind.Capture => l with { What = "A page was not captured." },
         ChronologyKind.Answer => l with { What = "An answer to a report came." },
         ChronologyKind.Exhibit => l with { What = $"Exhibit {record.LabelOf(l.Id)} made." },
         ChronologyKind.Destroyed => l with { What = $"Exhibit {record.LabelOf(record.Custody.First(c => c.Id == l.Id).ExhibitId)} destroyed." },

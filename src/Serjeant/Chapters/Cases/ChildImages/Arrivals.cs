@@ -38,7 +38,7 @@ public sealed class Arrivals(SerjeantDb db, SealedMarks marks, ChildImageCases c
         : null;
 
     public async Task<ArrivalRefusal?> OfBytesAsync(IReadOnlyList<string> hashes, CancellationToken cancel) => await marks.OfBytesAsync(hashes, cancel) is { } mark
-        ? new($"The same file was sealed off here as {await LabelAsync(mark, cancel)}, because it may show the abuse of a child. It is not kept again", mark, null)
+        ? new($"The same file was sealed off here with {await LabelAsync(mark, cancel)}, because it may show the abuse of a child. It is not kept again", mark, null)
         : null;
 
     /// <summary>What would open or keep an address for a case.</summary>

@@ -43,6 +43,13 @@ public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
         ? await db.SealedMarks.AsNoTracking().FirstOrDefaultAsync(m => m.Kind == SealedMarkKind.Address && m.Hash == hash, cancel)
         : null;
 
+    /// <returns>Those of which something was sealed off.</returns>
+    internal async Task<IReadOnlySet<string>> OfAddressesAsync(IEnumerable<string?> addresses, CancellationToken cancel)
+    {
+        var shut = (await db.SealedMarks.Where(m => m.Kind == SealedMarkKind.Address).Select(m => m.Hash).ToListAsync(cancel)).ToHashSet();
+        return shut.Count == 0 ? new HashSet<string>() : addresses.OfType<string>().Distinct().Where(a => HashOf(a) is { } hash && shut.Contains(hash)).ToHashSet();
+    }
+
     /// <summary>The bytes by which an exhibit is known again: its own, those of its redacted copies and of its later looks; not the account's own page.</summary>
     /// <param name="exhibits">It and its later looks.</param>
     internal async Task<IReadOnlyList<string>> BytesOfAsync(IQueryable<Exhibit> exhibits, CancellationToken cancel)
@@ -63,6 +70,28 @@ public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
         var marks = (await BytesOfAsync(withLooks, cancel)).Concat(packs).Select(hash => (Kind: SealedMarkKind.Bytes, Hash: hash));
         if (HashOf(exhibit.Address) is { } address)
             marks = marks.Append((SealedMarkKind.Address, address));
+        await WriteAsync(exhibit, marks, cancel);
+    }
+
+    /// <summary>Writes down files that may quote what an exhibit holds.</summary>
+    internal Task AddBytesAsync(Exhibit exhibit, IEnumerable<string> hashes, CancellationToken cancel) => WriteAsync(exhibit, hashes.Select(hash => (SealedMarkKind.Bytes, hash)), cancel);
+
+    /// <summary>The marked bytes of the context's office.</summary>
+    internal static IQueryable<SealedMark> Bytes(SerjeantDb db) => db.SealedMarks.Where(m => m.Kind == SealedMarkKind.Bytes);
+
+    /// <returns>The label of what was sealed off, by the hash of each of these files that nobody opens for that.</returns>
+    internal static async Task<IReadOnlyDictionary<string, string>> ClosedOfAsync(SerjeantDb db, IReadOnlyList<string> hashes, CancellationToken cancel) =>
+        await Bytes(db).Where(m => hashes.Contains(m.Hash)).Join(db.Exhibits, m => m.ExhibitId, e => e.Id, (m, e) => new { m.Hash, e.Label }).ToDictionaryAsync(m => m.Hash, m => m.Label, cancel);
+
+    /// <summary>Exhibits that are open, but for a file that may quote what was sealed off.</summary>
+    internal static IQueryable<Exhibit> ClosedInPart(SerjeantDb db)
+    {
+        var marked = Bytes(db);
+        return db.Exhibits.Where(e => e.SealedOffAt == null && e.Files.Any(f => marked.Any(m => m.Hash == f.Hash)));
+    }
+
+    private async Task WriteAsync(Exhibit exhibit, IEnumerable<(SealedMarkKind Kind, string Hash)> marks, CancellationToken cancel)
+    {
         var wanted = marks.Distinct().ToList();
         var hashes = wanted.ConvertAll(m => m.Hash);
         var there = await db.SealedMarks.Where(m => hashes.Contains(m.Hash)).Select(m => new { m.Kind, m.Hash }).ToListAsync(cancel);

@@ -9,7 +9,7 @@ namespace Serjeant.Chapters.Cases.ChildImages;
 /// Closes an exhibit to everybody, for good, because it may show the abuse of a child: with its later looks, and with every other exhibit of the office
 /// that holds one of its files. What kept the same address is closed on a press of its own, since other things can stand there.
 /// </summary>
-public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks marks, DestructionRemoval removal, MessageRemoval messages, TimeProvider time)
+public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks marks, DestructionRemoval removal, SealedQuotes quotes, MessageRemoval messages, TimeProvider time)
 {
     /// <summary>The most exhibits that are named.</summary>
     private const int Most = 200;
@@ -28,7 +28,7 @@ public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks
             return (int?)null;
         var shut = 0;
         foreach (var other in await SameAddressAsync(exhibit, cancel))
-            shut += await SealAsync(other, $"It was kept of the same address as {exhibit.Label}", by, ledger, cancel);
+            shut += await SealAsync(other, $"It was kept of the same address as {exhibit.Label}, or of an answer to it", by, ledger, cancel);
         return shut;
     }, cancel);
 
@@ -41,14 +41,26 @@ public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks
             || db.Redactions.Any(r => r.ExhibitId == e.Id && hashes.Contains(r.Hash)))).OrderBy(e => e.Id).ToListAsync(cancel);
     }
 
-    /// <summary>Other exhibits that are open and were kept of its address; not later looks, which go with theirs.</summary>
-    public async Task<IReadOnlyList<Exhibit>> SameAddressAsync(Exhibit exhibit, CancellationToken cancel)
+    /// <summary>Other exhibits that are open and were kept of its address, or of the pages of what answers its message, which show it as well; not later looks, which go with theirs.</summary>
+    public async Task<IReadOnlyList<Exhibit>> SameAddressAsync(Exhibit exhibit, CancellationToken cancel) =>
+        [.. (await OfAddressAsync(exhibit, cancel)).Concat(await OfAnswersAsync(exhibit, cancel)).DistinctBy(e => e.Id).Take(Most)];
+
+    private async Task<List<Exhibit>> OfAnswersAsync(Exhibit exhibit, CancellationToken cancel)
+    {
+        if (await SealedParent.Of(db.Messages.Where(m => m.Id == exhibit.MessageId)).SingleOrDefaultAsync(cancel) is not { } parent)
+            return [];
+        var answers = parent.AnswersIn(db);
+        return await db.Exhibits.Where(e => e.SealedOffAt == null && (e.Source == ExhibitSource.ServerCapture || e.Source == ExhibitSource.Browser) && answers.Any(m => m.Id == e.MessageId))
+            .OrderBy(e => e.Id).Take(Most).ToListAsync(cancel);
+    }
+
+    private async Task<IEnumerable<Exhibit>> OfAddressAsync(Exhibit exhibit, CancellationToken cancel)
     {
         if (SealedMarks.CoreOf(exhibit.Address) is not { } core)
             return [];
         var likely = await db.Exhibits.Where(e => e.Id != exhibit.Id && e.SealedOffAt == null && e.Source != ExhibitSource.Look && e.Address != null && e.Address.Contains(core))
             .OrderBy(e => e.Id).ToListAsync(cancel);
-        return [.. likely.Where(e => SealedMarks.CoreOf(e.Address) == core).Take(Most)];
+        return likely.Where(e => SealedMarks.CoreOf(e.Address) == core);
     }
 
     private async Task<int> SealAsync(Exhibit exhibit, string? why, Person by, LedgerWriter ledger, CancellationToken cancel)
@@ -89,8 +101,11 @@ public sealed class SealingOff(SerjeantDb db, OfficeChanges changes, SealedMarks
                 ledger.Record("exhibit.sealed-off", "exhibit", one.Id, ("label", one.Label), ("with", pressed.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             if (await db.ExhibitWatches.SingleOrDefaultAsync(w => w.ExhibitId == one.Id && w.State == WatchState.On, cancel) is { } watch)
                 Watching.Watches.Stop(watch, one, by.Id, now, ledger);
+            if (one.MessageId is not { } message)
+                continue;
+            await quotes.ForgetAsync(message, one, by.Id, ledger, cancel);
             // The exhibit holds the message whole; the inbox, the search and every export have no word of it from here on.
-            if (ExhibitSources.OfMessages.Contains(one.Source) && one.MessageId is { } message)
+            if (ExhibitSources.OfMessages.Contains(one.Source))
                 await messages.EmptyAsync(message, $"Sealed off as exhibit {one.Label}. Nobody can read it here.", cancel);
         }
         await db.SaveChangesAsync(cancel);

@@ -8,4 +8,5 @@ public sealed record DestructionOrder(string InstructedBy, string Reference, str
 /// <summary>What a destruction would take, to be read before the second press.</summary>
 /// <param name="Files">Files of the exhibit, its later looks, its copies and its time-stamps.</param>
 /// <param name="AlsoIn">Labels of other exhibits that hold one of the same files: there it stays.</param>
-public sealed record DestructionPlan(int Files, int Looks, int Copies, int Packs, int PacksFetched, bool Message, IReadOnlyList<string> AlsoIn);
+/// <param name="Quoting">Labels of other exhibits with files that may quote it, and are closed.</param>
+public sealed record DestructionPlan(int Files, int Looks, int Copies, int Packs, int PacksFetched, bool Message, IReadOnlyList<string> AlsoIn, IReadOnlyList<string> Quoting);

@@ -11,7 +11,7 @@ namespace Serjeant.Chapters.Cases.Destroying;
 /// Takes a sealed-off exhibit out of the database, inside a change: its files, copies, time-stamps, later looks, packs that hold it, the words of
 /// the message it was made of. What stays is its row, the custody log, and who destroyed it, when, why, with the hashes.
 /// </summary>
-public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, MessageRemoval messages, SealedMarks marks)
+public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, MessageRemoval messages, SealedMarks marks, SealedQuotes quotes)
 {
     public const string Gone = "Destroyed";
 
@@ -52,7 +52,10 @@ public sealed class DestructionRemoval(SerjeantDb db, ExhibitRemoval exhibits, M
             await db.Captures.Where(c => c.ExhibitId == one.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(c => c.Address, Gone).SetProperty(c => c.ProfileAddress, (string?)null), cancel);
             if (one.MessageId is { } message)
+            {
+                await quotes.ForgetAsync(message, exhibit, row.ById, ledger, cancel);
                 await messages.EmptyAsync(message, $"Destroyed with exhibit {one.Label}", cancel);
+            }
             (one.Title, one.Outcome, one.DestroyedAt) = (Gone, Gone, row.At);
             one.SealedOffAt ??= row.At;
             ledger.Record("exhibit.destroyed", "exhibit", one.Id, ("label", one.Label), ("manifest-sha256", one.ManifestHash), ("files", files));

@@ -13,21 +13,21 @@ public sealed class AuthorProofQueue(SerjeantDb db, OfficeChanges changes, Autho
     public Task<bool> AsksByItselfAsync(CancellationToken cancel) => db.CheckSettings.AnyAsync(s => s.LooksUp, cancel);
 
     /// <summary>The rows that are made with the exhibit of a message, in its own transaction.</summary>
-    public IEnumerable<MailProofRetry> For(Exhibit exhibit) =>
+    public IEnumerable<AuthorProofRetry> For(Exhibit exhibit) =>
         Signed(exhibit).Select(f => AuthorProofRun.For(exhibit, f.Path, exhibit.MadeAt, exhibit.MadeAt));
 
     /// <summary>Whether a press can ask: it holds a signed object, and nobody asked yet.</summary>
     /// <param name="exhibit">With its files.</param>
-    public bool MayBeAsked(Exhibit exhibit, IReadOnlyList<MailProofRetry> asked) => exhibit.SealedOffAt is null && asked.Count == 0 && Signed(exhibit).Any();
+    public bool MayBeAsked(Exhibit exhibit, IReadOnlyList<AuthorProofRetry> asked) => exhibit.SealedOffAt is null && asked.Count == 0 && Signed(exhibit).Any();
 
     /// <returns>False when there is no such exhibit here, or nothing about it to ask.</returns>
     public Task<bool> AskAsync(long exhibitId, Person by, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
     {
         var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == exhibitId, cancel);
-        if (exhibit is null || !MayBeAsked(exhibit, await db.MailProofRetries.AsNoTracking().Where(r => r.ExhibitId == exhibitId).ToListAsync(cancel)))
+        if (exhibit is null || !MayBeAsked(exhibit, await db.AuthorProofRetries.AsNoTracking().Where(r => r.ExhibitId == exhibitId).ToListAsync(cancel)))
             return false;
         var now = time.GetUtcNow();
-        db.MailProofRetries.AddRange(Signed(exhibit).Select(f => AuthorProofRun.For(exhibit, f.Path, now, now)));
+        db.AuthorProofRetries.AddRange(Signed(exhibit).Select(f => AuthorProofRun.For(exhibit, f.Path, now, now)));
         ledger.Record("exhibit.key-asked", "exhibit", exhibitId, ("label", exhibit.Label));
         return true;
     }, cancel);

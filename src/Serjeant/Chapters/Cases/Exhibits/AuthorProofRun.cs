@@ -19,9 +19,9 @@ public sealed class AuthorProofRun(SerjeantDb db, OfficeChanges changes, Leases 
     public static readonly TimeSpan Patience = TimeSpan.FromDays(14);
 
     /// <summary>The row that is made with the exhibit, in its own transaction.</summary>
-    public static MailProofRetry For(Exhibit exhibit, string path) => For(exhibit, path, exhibit.MadeAt, exhibit.MadeAt + Rests[0]);
+    public static AuthorProofRetry For(Exhibit exhibit, string path) => For(exhibit, path, exhibit.MadeAt, exhibit.MadeAt + Rests[0]);
 
-    public static MailProofRetry For(Exhibit exhibit, string path, DateTimeOffset askedAt, DateTimeOffset nextTryAt) => new()
+    public static AuthorProofRetry For(Exhibit exhibit, string path, DateTimeOffset askedAt, DateTimeOffset nextTryAt) => new()
     {
         OfficeId = exhibit.OfficeId,
         ExhibitId = exhibit.Id,
@@ -33,31 +33,32 @@ public sealed class AuthorProofRun(SerjeantDb db, OfficeChanges changes, Leases 
     /// <returns>False when somebody else has it, or it is done.</returns>
     public async Task<bool> TryAsync(long id, string owner, CancellationToken cancel)
     {
-        if (!await leases.ClaimAsync<MailProofRetry>(id, owner, cancel))
+        if (!await leases.ClaimAsync<AuthorProofRetry>(id, owner, cancel))
             return false;
         try
         {
-            var row = await db.MailProofRetries.IgnoreQueryFilters().AsNoTracking().SingleAsync(r => r.Id == id, cancel);
+            var row = await db.AuthorProofRetries.IgnoreQueryFilters().AsNoTracking().SingleAsync(r => r.Id == id, cancel);
             db.OfficeScope = row.OfficeId;
-            if (row.State != MailProofState.Waiting)
+            if (row.State != AuthorProofRetryState.Waiting)
                 return false;
             await AskAsync(row, owner, cancel);
             return true;
         }
         finally
         {
-            await leases.ReleaseAsync<MailProofRetry>(id, owner, CancellationToken.None);
+            await leases.ReleaseAsync<AuthorProofRetry>(id, owner, CancellationToken.None);
         }
     }
 
-    private async Task AskAsync(MailProofRetry row, string owner, CancellationToken cancel)
+    private async Task AskAsync(AuthorProofRetry row, string owner, CancellationToken cancel)
     {
         var file = await db.ExhibitFiles.AsNoTracking()
-            .SingleOrDefaultAsync(f => f.ExhibitId == row.ExhibitId && f.Path == row.Path && db.Exhibits.Any(e => e.Id == row.ExhibitId && e.SealedOffAt == null), cancel);
+            .SingleOrDefaultAsync(f => f.ExhibitId == row.ExhibitId && f.Path == row.Path && db.Exhibits.Any(e => e.Id == row.ExhibitId && e.SealedOffAt == null)
+                && !db.SealedMarks.Any(m => m.Kind == SealedMarkKind.Bytes && m.Hash == f.Hash), cancel);
         if (file is null || proofs.KindOf(file.MediaType) is not { } kind)
         {
-            await Mine(row.Id, owner).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, MailProofState.GivenUp), cancel);
-            return; // Sealed off, or let go.
+            await Mine(row.Id, owner).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, AuthorProofRetryState.GivenUp), cancel);
+            return; // Sealed off, closed, or let go.
         }
         try
         {
@@ -75,14 +76,14 @@ public sealed class AuthorProofRun(SerjeantDb db, OfficeChanges changes, Leases 
         }
     }
 
-    private async Task KeepAsync(OpenVault vault, MailProofRetry row, string owner, byte[] bytes, string said, CancellationToken cancel)
+    private async Task KeepAsync(OpenVault vault, AuthorProofRetry row, string owner, byte[] bytes, string said, CancellationToken cancel)
     {
         var answer = await vault.StoreAsync(bytes, cancel);
         await changes.RunAsync(row.OfficeId, null, async ledger =>
         {
             var now = time.GetUtcNow();
             var kept = await Mine(row.Id, owner).ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.State, MailProofState.Done).SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.TriedAt, now)
+                .SetProperty(r => r.State, AuthorProofRetryState.Done).SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.TriedAt, now)
                 .SetProperty(r => r.Said, said).SetProperty(r => r.Hash, answer.Sha256).SetProperty(r => r.Bytes, answer.Length), cancel);
             if (kept != 1)
                 return; // Somebody else was quicker, or the exhibit was let go.
@@ -92,15 +93,15 @@ public sealed class AuthorProofRun(SerjeantDb db, OfficeChanges changes, Leases 
         }, cancel);
     }
 
-    private Task PostponeAsync(MailProofRetry row, string owner, CancellationToken cancel)
+    private Task PostponeAsync(AuthorProofRetry row, string owner, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var next = now + Rests[Math.Min(row.Attempts + 1, Rests.Count - 1)];
-        var state = next > row.AskedAt + Patience ? MailProofState.GivenUp : MailProofState.Waiting;
+        var state = next > row.AskedAt + Patience ? AuthorProofRetryState.GivenUp : AuthorProofRetryState.Waiting;
         return Mine(row.Id, owner).ExecuteUpdateAsync(set => set
             .SetProperty(r => r.State, state).SetProperty(r => r.Attempts, r => r.Attempts + 1).SetProperty(r => r.TriedAt, now).SetProperty(r => r.NextTryAt, next), cancel);
     }
 
-    private IQueryable<MailProofRetry> Mine(long id, string owner) =>
-        db.MailProofRetries.Where(r => r.Id == id && r.LeaseOwner == owner && r.State == MailProofState.Waiting);
+    private IQueryable<AuthorProofRetry> Mine(long id, string owner) =>
+        db.AuthorProofRetries.Where(r => r.Id == id && r.LeaseOwner == owner && r.State == AuthorProofRetryState.Waiting);
 }

@@ -21,11 +21,12 @@ public sealed class CaptureLine(SerjeantDb db, OfficeChanges changes, TimeProvid
     /// <summary>Takes one that waits off the list.</summary>
     /// <returns>False when it has begun or ended.</returns>
     public Task<bool> CancelAsync(long id, Person by, CancellationToken cancel) => changes.RunAsync(by.OfficeId, by.Id, async ledger =>
-        await TakeOffAsync(db.Captures.Where(c => c.Id == id), "It was taken off the list before it began.", ledger, cancel) == 1, cancel);
+        await TakeOffAsync(db.Captures.Where(c => c.Id == id), CaptureState.Failed, "It was taken off the list before it began.", ledger, cancel) == 1, cancel);
 
     /// <summary>The same for many, inside a change. What has begun goes on.</summary>
+    /// <param name="ends">How it ends: as something to try again, or withdrawn.</param>
     /// <returns>How many are off.</returns>
-    internal async Task<int> TakeOffAsync(IQueryable<Capture> which, string why, LedgerWriter ledger, CancellationToken cancel)
+    internal async Task<int> TakeOffAsync(IQueryable<Capture> which, CaptureState ends, string why, LedgerWriter ledger, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var off = 0;
@@ -33,7 +34,7 @@ public sealed class CaptureLine(SerjeantDb db, OfficeChanges changes, TimeProvid
         {
             // A worker may take it at any moment: it is asked as it is taken off.
             if (await db.Captures.Where(c => c.Id == id && c.State == CaptureState.Queued && (c.LeaseOwner == null || c.LeaseUntil < now))
-                .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, CaptureState.Failed).SetProperty(c => c.FinishedAt, now).SetProperty(c => c.Outcome, why), cancel) != 1)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.State, ends).SetProperty(c => c.FinishedAt, now).SetProperty(c => c.Outcome, why), cancel) != 1)
                 continue;
             ledger.Record("capture.cancelled", "capture", id);
             off++;

@@ -19,8 +19,12 @@ public abstract class CapturesPage(SerjeantDb db, CaptureLine line, TimeProvider
     /// <summary>The first in line.</summary>
     public IReadOnlyList<Capture> Waiting { get; private set; } = [];
     public IReadOnlyList<Capture> Failed { get; private set; } = [];
+
+    /// <summary>Not wanted, so not to be tried again.</summary>
+    public IReadOnlyList<Capture> Withdrawn { get; private set; } = [];
     public int AllWaiting { get; private set; }
     public int AllFailed { get; private set; }
+    public int AllWithdrawn { get; private set; }
 
     /// <summary>Labels of what is kept while an authority has not put its time on it.</summary>
     public IReadOnlyList<string> Unstamped { get; private set; } = [];
@@ -41,14 +45,22 @@ public abstract class CapturesPage(SerjeantDb db, CaptureLine line, TimeProvider
     {
         Running = await In(CaptureState.Running).OrderBy(c => c.Id).ToListAsync(Cancel);
         Waiting = await In(CaptureState.Queued).OrderBy(c => c.Id).Take(Shown).ToListAsync(Cancel);
-        Failed = [.. (await In(CaptureState.Failed).OrderByDescending(c => c.Id).Take(Shown).ToListAsync(Cancel)).OrderBy(c => c.Id)];
+        Failed = await NewestAsync(In(CaptureState.Failed));
+        Withdrawn = await NewestAsync(Off);
         AllWaiting = Waiting.Count < Shown ? Waiting.Count : await In(CaptureState.Queued).CountAsync(Cancel);
         AllFailed = Failed.Count < Shown ? Failed.Count : await In(CaptureState.Failed).CountAsync(Cancel);
+        AllWithdrawn = Withdrawn.Count < Shown ? Withdrawn.Count : await Off.CountAsync(Cancel);
         if (AllWaiting > 0)
             places = await line.PlacesAsync(Cancel);
         Unstamped = await Mine.Where(c => db.ExhibitTimestamps.Any(t => t.ExhibitId == c.ExhibitId && t.State == TimestampState.Waiting))
             .Join(db.Exhibits, c => c.ExhibitId, e => (long?)e.Id, (_, e) => e.Label).Distinct().OrderBy(label => label).Take(Shown).ToListAsync(Cancel);
     }
+
+    private async Task<IReadOnlyList<Capture>> NewestAsync(IQueryable<Capture> ended) =>
+        [.. (await ended.OrderByDescending(c => c.Id).Take(Shown).ToListAsync(Cancel)).OrderBy(c => c.Id)];
+
+    /// <summary>What was taken off and nobody has asked for since.</summary>
+    private IQueryable<Capture> Off => In(CaptureState.Withdrawn).Where(c => !db.Captures.Any(o => o.MessageId == c.MessageId && o.State != CaptureState.Withdrawn));
 
     private IQueryable<Capture> In(CaptureState state) => Mine.AsNoTracking().Where(c => c.State == state);
 

@@ -13,7 +13,7 @@ public sealed record PagesAsked(int Asked, int Left)
 }
 
 /// <summary>The pages of a case's messages: the posts, and their authors' own. Each is asked for once, the worst first.</summary>
-public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureRequests requests)
+public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureRequests requests, SealedMarks marks)
 {
     /// <summary>What a new case asks for by itself: about five minutes. A pile-on's other hundreds are one press more.</summary>
     public const int MostAtOnce = 50;
@@ -36,10 +36,9 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
         var asked = 0;
         foreach (var place in places.Take(most))
         {
-            var profile = AccountPage.Of(place.Profile, place.Address);
             try
             {
-                await requests.AskAsync(of.Id, by, place.Address, profile, profile is null ? AccountPage.NotKnown : null, place.Id, ledger, cancel);
+                await requests.AskAsync(of.Id, by, place.Address, place.Profile, place.Profile is null ? AccountPage.NotKnown : null, place.Id, ledger, cancel);
                 asked++;
             }
             catch (ArrivalRefusedException)
@@ -50,16 +49,22 @@ public sealed class CasePages(SerjeantDb db, OfficeChanges changes, CaptureReque
         return new PagesAsked(asked, Math.Max(0, places.Count - most));
     }
 
-    /// <summary>One for each address that is neither kept nor in the queue. What was sealed off, or could not be kept, is not asked for by itself.</summary>
+    /// <summary>
+    /// One for each address that is neither kept nor in the queue. What was sealed off, or could not be kept, is not asked for by itself; and what would be refused
+    /// counts as none that is left: a press could not keep it.
+    /// </summary>
     private async Task<List<Place>> PlacesAsync(long caseId, CancellationToken cancel)
     {
+        var shut = ChildImageCases.Of(db);
         var found = await db.Messages.AsNoTracking()
             .Where(m => m.Address != null && db.CaseMessages.Any(c => c.CaseId == caseId && c.MessageId == m.Id)
-                && !db.Captures.Any(c => c.MessageId == m.Id || c.Address == m.Address)
-                && !db.Exhibits.Any(e => e.MessageId == m.Id && e.SealedOffAt != null))
+                && !db.Captures.Any(c => c.State != CaptureState.Withdrawn && (c.MessageId == m.Id || c.Address == m.Address))
+                && !db.Exhibits.Any(e => e.MessageId == m.Id && e.SealedOffAt != null)
+                && !shut.Any(s => db.CaseMessages.Any(c => c.CaseId == s.Id && c.MessageId == m.Id)))
             .OrderByDescending(m => m.Rank).ThenBy(m => m.SentAt).ThenBy(m => m.Id)
             .Select(m => new { m.Id, m.Address, m.Author!.ProfileAddress }).ToListAsync(cancel);
-        return [.. found.Select(m => WebAddress.OrNull(m.Address) is { } address ? new Place(m.Id, address, m.ProfileAddress) : null)
-            .OfType<Place>().DistinctBy(p => p.Address)];
+        var places = found.Select(m => WebAddress.OrNull(m.Address) is { } address ? new Place(m.Id, address, AccountPage.Of(m.ProfileAddress, address)) : null).OfType<Place>().DistinctBy(p => p.Address).ToList();
+        var refused = await marks.OfAddressesAsync(places.SelectMany(p => new[] { p.Address, p.Profile }), cancel);
+        return [.. places.Where(p => !refused.Contains(p.Address) && !(p.Profile is { } profile && refused.Contains(profile)))];
     }
 }

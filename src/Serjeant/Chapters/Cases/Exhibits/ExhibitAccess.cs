@@ -88,7 +88,7 @@ public sealed class ExhibitAccess(SerjeantDb db, OfficeChanges changes, OfficeVa
     public async Task<(string Name, Stream Content)?> DownloadProofAsync(long exhibitId, long proofId, Person by, CancellationToken cancel)
     {
         var label = await db.Exhibits.Where(e => e.Id == exhibitId && e.SealedOffAt == null).Select(e => e.Label).SingleOrDefaultAsync(cancel);
-        var proof = await db.MailProofRetries.AsNoTracking().SingleOrDefaultAsync(r => r.Id == proofId && r.ExhibitId == exhibitId && r.Hash != null, cancel);
+        var proof = await db.AuthorProofRetries.AsNoTracking().SingleOrDefaultAsync(r => r.Id == proofId && r.ExhibitId == exhibitId && r.Hash != null, cancel);
         if (label is null || proof is null)
             return null;
         var type = await db.ExhibitFiles.Where(f => f.ExhibitId == exhibitId && f.Path == proof.Path).Select(f => f.MediaType).SingleOrDefaultAsync(cancel);

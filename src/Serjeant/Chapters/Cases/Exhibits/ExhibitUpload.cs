@@ -88,7 +88,7 @@ public sealed class ExhibitUpload(SerjeantDb db, OfficeVault vaults, ExhibitMake
 
         async Task AlsoAsync(Exhibit exhibit, LedgerWriter ledger)
         {
-            db.MailProofRetries.AddRange(open.Select(path => AuthorProofRun.For(exhibit, path)));
+            db.AuthorProofRetries.AddRange(open.Select(path => AuthorProofRun.For(exhibit, path)));
             if (said.Also is { } also)
                 await also(exhibit, ledger);
         }

@@ -29,7 +29,7 @@ public sealed class MessageCapture(SerjeantDb db, OfficeChanges changes, Capture
         var place = await db.Messages.AsNoTracking().Where(m => m.Id == messageId).Select(m => new { m.Address, m.Author!.ProfileAddress }).SingleAsync(cancel);
         if (WebAddress.OrNull(place.Address) is not { } address)
             return PageAsked.NoPage;
-        if (await db.Captures.AnyAsync(c => c.MessageId == messageId && c.State != CaptureState.Failed, cancel))
+        if (await db.Captures.AnyAsync(c => c.MessageId == messageId && c.State != CaptureState.Failed && c.State != CaptureState.Withdrawn, cancel))
             return PageAsked.Already;
         var inCase = await db.CaseMessages.Where(c => c.MessageId == messageId).MaxAsync(c => (long?)c.CaseId, cancel);
         var profile = AccountPage.Of(place.ProfileAddress, address);

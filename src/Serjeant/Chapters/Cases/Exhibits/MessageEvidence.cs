@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
 
@@ -112,13 +113,14 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
             var messages = await db.Messages.AsNoTracking().Include(m => m.Author).Include(m => m.Findings).AsSplitQuery()
                 .Where(m => ids.Contains(m.Id)).OrderBy(m => m.Id).ToListAsync(cancel);
             var raws = await db.MessageRaws.AsNoTracking().Where(r => ids.Contains(r.MessageId)).ToDictionaryAsync(r => r.MessageId, cancel);
+            var parents = await SealedParents.ReadAsync(db, officeId, cancel);
             gaps.AddRange(ids.Except(messages.Select(m => m.Id)).Select(id => new EvidenceGap(id, "There is no such message.")));
             var drafts = new ExhibitDraft?[messages.Count];
             await Parallel.ForAsync(0, messages.Count, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancel }, async (i, stop) =>
             {
                 try
                 {
-                    drafts[i] = await MessageExhibit.SealAsync(vault, messages[i], raws.GetValueOrDefault(messages[i].Id), caseId, stop);
+                    drafts[i] = await MessageExhibit.SealAsync(vault, messages[i], raws.GetValueOrDefault(messages[i].Id), parents.IsAnsweredBy(messages[i]), caseId, stop);
                 }
                 catch (Exception e) when (e is VaultException or InvalidDataException)
                 {
@@ -138,7 +140,7 @@ public sealed class MessageEvidence(IServiceScopeFactory scopes, TimeProvider ti
         {
             asksKeys ??= await proofs.AsksByItselfAsync(CancellationToken.None);
             if (asksKeys.Value)
-                db.MailProofRetries.AddRange(proofs.For(exhibit));
+                db.AuthorProofRetries.AddRange(proofs.For(exhibit));
         }
     }
 }

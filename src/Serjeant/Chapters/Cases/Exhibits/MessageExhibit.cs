@@ -16,10 +16,17 @@ internal static class MessageExhibit
     /// <summary>The file with the exact words.</summary>
     public const string TextFile = "text.txt";
 
+    private const string FactsFile = "message.json";
+
+    /// <summary>How the name of the object as it came begins.</summary>
+    private const string Original = "original.";
+
     private const string NoProfile = "The message was brought in from a file or mailbox; the account's page was not captured with it.";
 
     private const string NoProfileRead = "The comment's words were read on the page that it was under; the account's page was not captured with it.";
     private const string NoOriginal = "The object that the message came as was not kept when it was brought in.";
+
+    private const string NoQuotes = "The object that the message came as is not kept: it answers a message that was sealed off because it may show the abuse of a child, and may quote it.";
 
     private const string NoRawMail = "There is no author proof: the mail itself was not kept, only its words, so nobody's signature on it can be checked. "
         + "If you still have the mail, save it as .eml and add it to the case with “Add files”.";
@@ -38,12 +45,17 @@ internal static class MessageExhibit
 
     public static string KeyOf(long messageId) => string.Create(CultureInfo.InvariantCulture, $"message:{messageId}");
 
-    public static async Task<ExhibitDraft> SealAsync(OpenVault vault, Message message, MessageRaw? raw, long? caseId, CancellationToken cancel)
+    /// <summary>Whether a file of such an exhibit may hold words of the message that it answers.</summary>
+    /// <param name="quotes">The message's own words quote.</param>
+    internal static bool MayQuote(string path, bool quotes) => path.StartsWith(Original, StringComparison.Ordinal) || (quotes && path is (TextFile or FactsFile));
+
+    /// <param name="answersSealed">It answers a message that was sealed off.</param>
+    public static async Task<ExhibitDraft> SealAsync(OpenVault vault, Message message, MessageRaw? raw, bool answersSealed, long? caseId, CancellationToken cancel)
     {
         var files = new List<SealedFile>
         {
             new(TextFile, "text/plain; charset=utf-8", await vault.StoreAsync(Encoding.UTF8.GetBytes(message.Text), cancel)),
-            new("message.json", "application/json", await vault.StoreAsync(JsonSerializer.SerializeToUtf8Bytes(FactsOf(message, raw), Json), cancel)),
+            new(FactsFile, "application/json", await vault.StoreAsync(JsonSerializer.SerializeToUtf8Bytes(FactsOf(message, raw), Json), cancel)),
         };
         if (raw is not null)
         {
@@ -52,7 +64,7 @@ internal static class MessageExhibit
             if (blob.Sha256 != Convert.ToHexStringLower(raw.Hash))
                 throw new Outside.Storage.VaultException("The message's original object no longer matches the hash that was taken when it came in.");
             var type = raw.MediaType == CommentMessages.RawType ? "application/json" : raw.MediaType;
-            files.Add(new SealedFile("original" + ExtensionOf(type), type, blob));
+            files.Add(new SealedFile(Original + ExtensionOf(type)[1..], type, blob));
         }
         var (source, provenance) = raw?.MediaType == CommentMessages.RawType
             ? (ExhibitSource.Comment, Provenance.ReadInBrowser)
@@ -65,17 +77,17 @@ internal static class MessageExhibit
             Address = message.Address,
             ProfileAddress = message.Author?.ProfileAddress,
             ProfileGap = provenance == Provenance.ReadInBrowser ? NoProfileRead : NoProfile,
-            Notes = [.. NotesOf(message, raw)],
+            Notes = [.. NotesOf(message, raw, answersSealed)],
         };
     }
 
-    private static IEnumerable<string> NotesOf(Message message, MessageRaw? raw)
+    private static IEnumerable<string> NotesOf(Message message, MessageRaw? raw, bool answersSealed)
     {
         if (raw is null)
-            yield return NoOriginal;
+            yield return answersSealed ? NoQuotes : NoOriginal;
         if (IsMail(raw))
             yield return MailFromFile;
-        else if (message.Kind == MessageKind.Email)
+        else if (message.Kind == MessageKind.Email && !answersSealed)
             yield return NoRawMail;
         if (raw?.MediaType == CommentMessages.RawType)
             yield return WhereRead(raw);

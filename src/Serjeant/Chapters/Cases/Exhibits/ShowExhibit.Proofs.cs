@@ -6,7 +6,7 @@ namespace Serjeant.Chapters.Cases.Exhibits;
 public sealed partial class ShowExhibitModel
 {
     /// <summary>Whether somebody could be asked who was not yet.</summary>
-    public bool MayAskKeys => Works && authors.MayBeAsked(Exhibit, Proofs);
+    public bool MayAskKeys => Works && Closed.Count == 0 && authors.MayBeAsked(Exhibit, Proofs);
 
     public async Task<IActionResult> OnPostAskKeysAsync()
     {

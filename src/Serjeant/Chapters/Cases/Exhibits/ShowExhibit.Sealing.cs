@@ -14,6 +14,9 @@ public sealed partial class ShowExhibitModel
     /// <summary>Other open exhibits of its address.</summary>
     public IReadOnlyList<Exhibit> SameAddress { get; private set; } = [];
 
+    /// <summary>What was sealed off, by the hash of each file that may quote it.</summary>
+    public IReadOnlyDictionary<string, string> Closed { get; private set; } = new Dictionary<string, string>();
+
     public async Task<IActionResult> OnPostSealOffAsync()
     {
         if (!Works)

@@ -32,7 +32,7 @@ public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access
     public Exhibit Exhibit { get; private set; } = null!;
 
     /// <summary>Of signed files whose keys were not asked for when they were sealed.</summary>
-    public IReadOnlyList<MailProofRetry> Proofs { get; private set; } = [];
+    public IReadOnlyList<AuthorProofRetry> Proofs { get; private set; } = [];
 
     public IReadOnlyList<ExhibitTimestamp> Stamps { get; private set; } = [];
 
@@ -208,13 +208,15 @@ public sealed partial class ShowExhibitModel(SerjeantDb db, ExhibitAccess access
             .Where(c => c.Id == found.CaseId || (found.MessageId != null && db.CaseMessages.Any(m => m.CaseId == c.Id && m.MessageId == found.MessageId)))
             .Select(c => new { c.Number, c.State }).FirstOrDefaultAsync(Cancel);
         (CaseNumber, CaseIsClosed) = (file?.Number, file?.State == CaseState.Closed);
-        Proofs = await db.MailProofRetries.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Id).ToListAsync(Cancel);
+        Proofs = await db.AuthorProofRetries.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Id).ToListAsync(Cancel);
         Stamps = await db.ExhibitTimestamps.AsNoTracking().Where(t => t.ExhibitId == Id && t.RedactionId == null).OrderBy(t => t.Id).ToListAsync(Cancel);
         Copies = await db.Redactions.AsNoTracking().Where(r => r.ExhibitId == Id).OrderBy(r => r.Number).ToListAsync(Cancel);
         if (Works && found.SealedOffAt is null)
             SameBytes = await sealing.SameBytesAsync(found, Cancel);
         else if (Works && found.DestroyedAt is null)
             SameAddress = await sealing.SameAddressAsync(found, Cancel);
+        if (found.SealedOffAt is null)
+            Closed = await SealedMarks.ClosedOfAsync(db, [.. found.Files.Select(f => f.Hash), .. Copies.Select(c => c.Hash)], Cancel);
         AsksAuthority = await db.TimestampAuthorities.AnyAsync(Cancel);
         Manifest = await SealedManifest.ReadAsync(vaults, found, Cancel);
         if (found.DestroyedAt is null)

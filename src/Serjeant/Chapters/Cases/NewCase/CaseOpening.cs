@@ -61,7 +61,7 @@ public sealed class CaseOpening(SerjeantDb db, OfficeChanges changes, MessageEvi
             await db.SaveChangesAsync(cancel);
             if (!keepPages)
             {
-                await line.TakeOffAsync(AskedByDecision(opened), "It was taken off the list: the case was made without its pages.", ledger, cancel);
+                await line.TakeOffAsync(AskedByDecision(opened), CaptureState.Withdrawn, "It was taken off the list: the case was made without its pages.", ledger, cancel);
                 return (opened, PagesAsked.None);
             }
             return (opened, await pages.AskAsync(opened, by, CasePages.MostAtOnce, ledger, cancel));

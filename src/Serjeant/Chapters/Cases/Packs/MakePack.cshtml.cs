@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
@@ -60,6 +61,8 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
             return Invalid(nameof(Form), "Choose the full or the redacted form");
         if (!Enum.IsDefined(Images))
             return Invalid(nameof(Images), "Choose what the report shows of pictures");
+        if (chosen.Where(e => ClosedInPart.Contains(e.Id) && (Form == PackForm.Full || !Copies.ContainsKey(e.Id))).Select(e => e.Label).ToList() is { Count: > 0 } closed)
+            return Invalid(nameof(Exhibits), $"{string.Join(", ", closed)} can’t go in: a file of it may quote what was sealed off. Where it has redacted copies, they can go into a redacted pack");
         var options = new PackOptions(Form)
         {
             Accounts = Has(nameof(PackOptions.Accounts)),
@@ -132,17 +135,22 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
     private void BeginForm()
     {
         ModelState.Clear();
-        Exhibits = [.. Free.Select(e => e.Id)];
+        Exhibits = [.. Free.Where(e => !ClosedInPart.Contains(e.Id)).Select(e => e.Id)];
         Parts = [nameof(PackOptions.Accounts), nameof(PackOptions.Conduct), nameof(PackOptions.Words), nameof(PackOptions.Chronology)];
     }
 
-    /// <summary>Packs that hold an exhibit that was sealed off since: nobody fetches them.</summary>
+    /// <summary>Exhibits with a file that may quote what was sealed off: they go into no full pack.</summary>
+    public IReadOnlyList<long> ClosedInPart { get; private set; } = [];
+
+    /// <summary>Packs that hold an exhibit that was sealed off since, or what may quote one: nobody fetches them.</summary>
     public IReadOnlyList<long> Shut { get; private set; } = [];
 
     private bool Has(string part) => Parts.Contains(part, StringComparer.Ordinal);
 
     /// <summary>What is said beside an exhibit: whether a redacted pack holds it back.</summary>
-    public string HintOf(Exhibit exhibit) => Copies.GetValueOrDefault(exhibit.Id) is > 0 and var copies
+    public string HintOf(Exhibit exhibit) => ClosedInPart.Contains(exhibit.Id)
+        ? "A file of it may quote what was sealed off: only redacted copies of its other files can go, into a redacted pack"
+        : Copies.GetValueOrDefault(exhibit.Id) is > 0 and var copies
         ? $"{(copies == 1 ? "A redacted copy goes" : "Redacted copies go")} into a redacted pack in its place"
         : "It has no redacted copy, so it goes in whole, into a redacted pack too";
 
@@ -153,7 +161,9 @@ public sealed class MakePackModel(SerjeantDb db, CaseReader cases, PackMaker pac
         Record = record;
         Gaps = CaseGaps.Of(record);
         var ids = record.Exhibits.Select(e => e.Id).ToList();
-        Copies = await db.Redactions.Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null)
+        var marked = SealedMarks.Bytes(db);
+        ClosedInPart = await SealedMarks.ClosedInPart(db).Where(e => ids.Contains(e.Id)).Select(e => e.Id).ToListAsync(Cancel);
+        Copies = await db.Redactions.Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null && !marked.Any(m => m.Hash == r.Hash))
             .GroupBy(r => r.ExhibitId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, Cancel);
         Shut = await PackDownloads.Shut(db).Where(p => p.CaseId == record.Case.Id).Select(p => p.Id).ToListAsync(Cancel);
         return true;

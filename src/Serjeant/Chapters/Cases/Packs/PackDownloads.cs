@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
 using Serjeant.Outside.Storage;
@@ -16,8 +17,13 @@ public sealed class PackDownloads(SerjeantDb db, OfficeChanges changes, OfficeVa
             p.Id == packId && db.Cases.Any(c => c.Id == p.CaseId && c.Number == number) && !shut.Any(held => held.Id == p.Id), cancel);
     }
 
-    /// <summary>Packs that hold an exhibit that was sealed off since: nobody fetches them.</summary>
-    internal static IQueryable<Pack> Shut(SerjeantDb db) => Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null));
+    /// <summary>Packs that hold an exhibit that was sealed off since, or what may quote one: nobody fetches them.</summary>
+    internal static IQueryable<Pack> Shut(SerjeantDb db)
+    {
+        var holding = Holding(db, db.Exhibits.Where(e => e.SealedOffAt != null));
+        var marked = SealedMarks.Bytes(db);
+        return db.Packs.Where(p => marked.Any(m => m.Hash == p.Hash) || holding.Any(h => h.Id == p.Id));
+    }
 
     /// <summary>The packs that hold one of these exhibits, as the custody log says.</summary>
     internal static IQueryable<Pack> Holding(SerjeantDb db, IQueryable<Exhibit> exhibits) => db.Packs.Where(p => db.CustodyEntries.Any(c =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.Redacting;
 using Serjeant.Data;
@@ -24,6 +25,9 @@ public sealed record PackExhibit(Exhibit Exhibit, IReadOnlyList<Redaction> Copie
     /// <summary>The exhibit's own files, in the order of lists.</summary>
     public IEnumerable<ExhibitFile> Files => Exhibit.Files.OrderBy(f => f.Path, StringComparer.Ordinal);
 
+    /// <summary>SHA-256 of its files that go in.</summary>
+    public IEnumerable<string> Hashes() => HeldBack ? Copies.Select(c => c.Hash) : Exhibit.Files.Select(f => f.Hash);
+
     /// <summary>The list of what is held back: every file of the exhibit, its manifest included.</summary>
     public byte[] HeldList() => SumsFile.Write(Exhibit.Files.Select(f => (f.Path, f.Hash)));
 
@@ -44,7 +48,8 @@ public sealed record PackExhibit(Exhibit Exhibit, IReadOnlyList<Redaction> Copie
     private static async Task<ILookup<long, Redaction>> CopiesAsync(SerjeantDb db, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel)
     {
         var ids = exhibits.Select(e => e.Id).ToList();
-        return (await db.Redactions.AsNoTracking().Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null).OrderBy(r => r.Number).ToListAsync(cancel))
+        var marked = SealedMarks.Bytes(db);
+        return (await db.Redactions.AsNoTracking().Where(r => ids.Contains(r.ExhibitId) && r.RemovedAt == null && !marked.Any(m => m.Hash == r.Hash)).OrderBy(r => r.Number).ToListAsync(cancel))
             .ToLookup(r => r.ExhibitId);
     }
 }

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Serjeant.Chapters.Cases.CaseFile;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Data;
 using Serjeant.Evidence;
@@ -54,7 +55,7 @@ public sealed class PackMaker(
             var verify = contents.Explain(new VerifyText(name, office.Politician, true, key.Verifier.ToPem(), proof.Checkpoint));
             var info = new BagInfo(name, $"Office of {office.Politician}", options.Form == PackForm.Redacted ? "Evidence pack, redacted" : "Evidence pack", CasesLinks.Name(record.Case.Number), today, $"{ExhibitMaker.Tool} {ExhibitMaker.ToolVersion}");
             var blob = await StoreAsync(vault, info, pdf, contents, proof, verify, cancel);
-            return await RecordAsync(vault, record.Case, by, name + ".zip", options.Form, blob, chosen, cancel);
+            return await RecordAsync(vault, record, by, name + ".zip", options.Form, blob, contents, cancel);
         }
         catch (Exception e) when (e is VaultException or FileNotFoundException or InvalidDataException)
         {
@@ -119,16 +120,19 @@ public sealed class PackMaker(
         await bag.FinishAsync(cancel);
     }
 
-    private Task<Pack> RecordAsync(OpenVault vault, Case of, Person by, string fileName, PackForm form, BlobRef blob, IReadOnlyList<Exhibit> exhibits, CancellationToken cancel) =>
+    private Task<Pack> RecordAsync(OpenVault vault, CaseRecord record, Person by, string fileName, PackForm form, BlobRef blob, PackContents contents, CancellationToken cancel) =>
         changes.RunAsync(by.OfficeId, by.Id, async ledger =>
         {
-            var held = exhibits.Select(e => e.Id).ToList();
-            if (await db.Exhibits.AnyAsync(e => held.Contains(e.Id) && e.SealedOffAt != null, cancel))
+            var exhibits = contents.Exhibits.Select(e => e.Exhibit).ToList();
+            // Of the whole case: the report has words of messages whose exhibits were not chosen.
+            var open = record.Exhibits.Where(e => e.SealedOffAt is null).Select(e => e.Id).Union(exhibits.Select(e => e.Id)).ToList();
+            var files = contents.Exhibits.SelectMany(e => e.Hashes()).ToList();
+            if (await db.Exhibits.AnyAsync(e => open.Contains(e.Id) && e.SealedOffAt != null, cancel) || (await SealedMarks.ClosedOfAsync(db, files, cancel)).Count > 0)
                 throw new PackFailedException("An exhibit was sealed off while the pack was made, so no pack was made. Choose again.");
             var pack = new Pack
             {
                 OfficeId = by.OfficeId,
-                CaseId = of.Id,
+                CaseId = record.Case.Id,
                 FileName = fileName,
                 Hash = blob.Sha256,
                 Bytes = blob.Length,
@@ -140,7 +144,7 @@ public sealed class PackMaker(
             await BlobClaim.TakeAsync(db, vault, ledger, [blob], "The pack was cleared away while it was made. Try again.", cancel);
             db.Packs.Add(pack);
             await db.SaveChangesAsync(cancel);
-            ledger.Record("pack.made", "pack", pack.Id, ("case", CasesLinks.Name(of.Number)), ("form", form.ToString()), ("sha256", blob.Sha256));
+            ledger.Record("pack.made", "pack", pack.Id, ("case", CasesLinks.Name(record.Case.Number)), ("form", form.ToString()), ("sha256", blob.Sha256));
             foreach (var exhibit in exhibits)
             {
                 db.CustodyEntries.Add(new CustodyEntry

@@ -13,13 +13,13 @@ namespace Serjeant.Chapters.Cases.Packs;
 /// <param name="File">Its place in the pack's <c>data/</c>.</param>
 /// <param name="Later">The later answer; null for a proof in the exhibit.</param>
 /// <param name="Says">Sentence by sentence; names in it are from outside.</param>
-public sealed record PackProof(PackExhibit Of, IAuthorProofKind Kind, string File, MailProofRetry? Later, IReadOnlyList<string> Says)
+public sealed record PackProof(PackExhibit Of, IAuthorProofKind Kind, string File, AuthorProofRetry? Later, IReadOnlyList<string> Says)
 {
     /// <summary>The proofs of exhibits that go in themselves.</summary>
     public static async Task<IReadOnlyList<PackProof>> ReadAsync(SerjeantDb db, OpenVault vault, AuthorProofs kinds, IReadOnlyList<PackExhibit> exhibits, CancellationToken cancel)
     {
         var whole = exhibits.Where(e => !e.HeldBack).ToDictionary(e => e.Exhibit.Id);
-        var answers = (await db.MailProofRetries.AsNoTracking().Where(r => whole.Keys.Contains(r.ExhibitId) && r.State == MailProofState.Done && r.Hash != null)
+        var answers = (await db.AuthorProofRetries.AsNoTracking().Where(r => whole.Keys.Contains(r.ExhibitId) && r.State == AuthorProofRetryState.Done && r.Hash != null)
             .OrderBy(r => r.Path).ToListAsync(cancel)).ToLookup(r => r.ExhibitId);
         var proofs = new List<PackProof>();
         foreach (var exhibit in whole.Values)

@@ -22,7 +22,7 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
 {
     public const string Made = "exhibit.redacted";
 
-    /// <returns>Null when there is no such exhibit here any more, or it is sealed off.</returns>
+    /// <returns>Null when there is no such exhibit here any more, or it is sealed off, or its file was closed.</returns>
     /// <exception cref="VaultException">The evidence store could not be written to.</exception>
     public async Task<Redaction?> AddAsync(long exhibitId, Person by, RedactedCopy copy, CancellationToken cancel)
     {
@@ -33,7 +33,8 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
             if (await db.Redactions.SingleOrDefaultAsync(r => r.Token == copy.Token, cancel) is { } there)
                 return there.ExhibitId == exhibitId ? there : null;
             var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == exhibitId && e.SealedOffAt == null, cancel);
-            if (exhibit is null || exhibit.Files.All(f => f.Id != copy.Source.Id || f.Hash != copy.Source.Hash))
+            if (exhibit is null || exhibit.Files.All(f => f.Id != copy.Source.Id || f.Hash != copy.Source.Hash)
+                || await db.SealedMarks.AnyAsync(m => m.Kind == SealedMarkKind.Bytes && m.Hash == copy.Source.Hash, cancel))
                 return null;
             var now = time.GetUtcNow();
             var bytes = ManifestOf(exhibit, by, copy, blob, now).ToBytes();

@@ -53,7 +53,7 @@ public sealed class DropFolders(SerjeantDb db, OfficeChanges changes, DropPaths 
     public static IQueryable<MessageCheck> Unheeded(SerjeantDb db, DateTimeOffset now)
     {
         var since = now - OnToday;
-        return db.MessageChecks.Where(c => c.AskedById == null && c.Answer == CheckAnswer.Red && c.ReportedAt == null && c.AskedAt > since
+        return db.MessageChecks.Where(c => c.AskedById == null && c.Answer == CheckAnswer.Red && c.ReportedAt == null && c.AimedAt == null && c.AskedAt > since
             && !db.CheckCalls.Any(x => x.CheckId == c.Id) && !db.Containments.Any(x => x.CheckId == c.Id) && !db.BookContacts.Any(x => x.CheckId == c.Id));
     }
 }

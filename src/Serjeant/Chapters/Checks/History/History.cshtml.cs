@@ -23,6 +23,9 @@ public sealed class HistoryModel(SerjeantDb db, CheckListing listing) : DeskPage
     public int Wanted { get; set; } = 1;
 
     public CheckPage Checks { get; private set; } = null!;
+
+    /// <summary>Null where another list is shown.</summary>
+    public AimedCount? Aimed { get; private set; }
     public MailboxCheck? OfMailbox { get; private set; }
     public IReadOnlyList<MailboxCheck> Mailboxes { get; private set; } = [];
     public IReadOnlyDictionary<long, string> People { get; private set; } = new Dictionary<long, string>();
@@ -34,6 +37,8 @@ public sealed class HistoryModel(SerjeantDb db, CheckListing listing) : DeskPage
             return NotFound();
         Show = Enum.IsDefined(Show) ? Show : CheckShow.All;
         Checks = await listing.ReadAsync(Me.Person, Show, Words, Mailbox, Wanted, Cancel);
+        if (Show == CheckShow.Aimed)
+            Aimed = await listing.CountAimedAsync(Me.Person, Words, Mailbox, Cancel);
         if (Mailbox is null)
             Mailboxes = await db.MailboxChecks.AsNoTracking().OrderByDescending(m => m.Id).Take(10).ToListAsync(Cancel);
         People = await db.Users.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.DisplayName, Cancel);

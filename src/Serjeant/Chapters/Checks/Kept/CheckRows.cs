@@ -3,6 +3,8 @@ using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
 using Serjeant.Data;
+using Serjeant.Mail;
+using Serjeant.Mail.Scoring;
 
 namespace Serjeant.Chapters.Checks.Kept;
 
@@ -38,7 +40,7 @@ public static class CheckRows
             SenderAddress = address,
             Subject = subject,
             Words = string.Join(' ', name, address, subject).ToLowerInvariant(),
-            Findings = string.Join(' ', verdict.Findings.Where(f => f.Points > 0).Select(f => f.RuleId)),
+            Findings = string.Join(' ', WithAttached(verdict).Where(f => f.Points > 0).Select(f => f.RuleId).Distinct(StringComparer.Ordinal)),
             LookedUp = message.LookedUp?.Write(),
             AskedById = byId,
             AskedAt = now,
@@ -48,6 +50,10 @@ public static class CheckRows
     /// <summary>Kept ones are the office's; one that passes in an hour is its asker's.</summary>
     public static IQueryable<MessageCheck> VisibleTo(this IQueryable<MessageCheck> checks, Person reader) =>
         checks.Where(c => c.KeptAt != null || c.AskedById == reader.Id);
+
+    // Of a message that somebody passed on, what was found lies in the attached one.
+    private static IEnumerable<Finding> WithAttached(MailVerdict verdict) =>
+        verdict.Findings.Concat(verdict.Attached.Where(a => a.Verdict is not null).SelectMany(a => WithAttached(a.Verdict!)));
 
     private static string FirstWords(string text)
     {

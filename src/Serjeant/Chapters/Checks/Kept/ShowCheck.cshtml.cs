@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Serjeant.Chapters.Checks.Aimed;
 using Serjeant.Chapters.Checks.Contacts;
 using Serjeant.Chapters.Checks.Looks;
 using Serjeant.Chapters.Checks.Mail;
@@ -13,12 +16,13 @@ namespace Serjeant.Chapters.Checks.Kept;
 
 /// <summary>One check: the answer with what it rests on, and what was done about it.</summary>
 [Needs(Permission.UseTheDesk)]
-public sealed partial class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, GenuineRequests requests, LinkLooks looks, LookUpsAgain lookUps) : DeskPage
+public sealed partial class ShowCheckModel(CheckReader reader, MailChecks checks, CheckKeeper keeper, CheckCalls calls, CheckReports reports, ContactBookEditing book, GenuineRequests requests, AimedChecks aimed, LinkLooks looks, LookUpsAgain lookUps) : DeskPage
 {
     [BindProperty(SupportsGet = true)]
     public long Id { get; set; }
 
-    [BindProperty]
+    // Forms are named, so that one that is sent without any of its fields is told what it lacks under its own name.
+    [BindProperty(Name = nameof(Call))]
     public CallForm Call { get; set; } = new();
 
     public MessageCheck Check { get; private set; } = null!;
@@ -42,11 +46,20 @@ public sealed partial class ShowCheckModel(CheckReader reader, MailChecks checks
     public bool SeesWords => Check.AskedById == Me.Id || Me.Can(Permission.UncoverText);
     public bool IsMail => Check.Form is CheckedForm.Mail or CheckedForm.Outlook;
 
+    /// <summary>Every form of the page is read, whichever was sent: what the others lack is no error.</summary>
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        base.OnPageHandlerExecuting(context);
+        var sent = context.HandlerMethod?.Name switch { "Call" => nameof(Call), "Genuine" or "Ask" => nameof(Trust), "Aimed" => nameof(Aimed), _ => null };
+        foreach (var key in ModelState.Keys.Where(k => sent is null || !k.StartsWith(sent + ".", StringComparison.Ordinal)).ToList())
+            ModelState.Remove(key);
+    }
+
     public async Task<IActionResult> OnGetAsync()
     {
         if (!await LoadAsync())
             return NotFound();
-        ModelState.Clear();
         Trust.Name ??= Check.SenderName;
         return Page();
     }
@@ -71,7 +84,7 @@ public sealed partial class ShowCheckModel(CheckReader reader, MailChecks checks
     {
         if (!await LoadAsync())
             return NotFound();
-        if (!OnlyOf(nameof(Call)))
+        if (!ModelState.IsValid)
             return Invalid();
         if (!await calls.AddAsync(Id, Call, Me.Person, Cancel))
             return NotFound();
@@ -124,14 +137,6 @@ public sealed partial class ShowCheckModel(CheckReader reader, MailChecks checks
             return NotFound();
         Notice("Marked as reported. Thank you: it protects others too.");
         return Redirect(ChecksLinks.Check(Id));
-    }
-
-    /// <summary>The page has two forms: what the other one lacks is no error.</summary>
-    private bool OnlyOf(string form)
-    {
-        foreach (var key in ModelState.Keys.Where(k => !k.StartsWith(form, StringComparison.Ordinal)).ToList())
-            ModelState.Remove(key);
-        return ModelState.IsValid;
     }
 
     private async Task<bool> LoadAsync()

@@ -10,7 +10,7 @@ public sealed partial class ShowCheckModel
 {
     private const string InTheBook = "They are in the contact book now. You can take them out again there.";
 
-    [BindProperty]
+    [BindProperty(Name = nameof(Trust))]
     public GenuineForm Trust { get; set; } = new();
 
     /// <summary>Who said that it is genuine without being able to teach it, and what was decided.</summary>
@@ -63,7 +63,7 @@ public sealed partial class ShowCheckModel
     {
         if (!await LoadAsync())
             return NotFound();
-        if (!OnlyOf(nameof(Trust)))
+        if (!ModelState.IsValid)
             return Invalid();
         if (await say(Check, Trust, Me.Person, Cancel) is { } error)
             return Invalid(ShowsTrust ? "Trust.Name" : "", error);

@@ -27,7 +27,7 @@ internal sealed class BatchWriter(SerjeantDb db, NearTexts near, TimeProvider ti
         await AssignAuthorsAsync(officeId, fresh, cancel);
         var ids = await store.ReserveIdsAsync(fresh.Count, cancel);
         for (var i = 0; i < fresh.Count; i++)
-            fresh[i].Message.Id = ids[i];
+            (fresh[i].Message.Id, fresh[i].Message.OfficeId) = (ids[i], officeId);
         await ForgetSealedQuotesAsync(officeId, fresh, cancel);
         var varied = await near.JoinAsync(db, officeId, fresh, cancel);
         var (groups, waiting) = await GroupAsync(officeId, fresh, cancel);
@@ -36,7 +36,6 @@ internal sealed class BatchWriter(SerjeantDb db, NearTexts near, TimeProvider ti
         for (var i = 0; i < fresh.Count; i++)
         {
             var (message, author) = (fresh[i].Message, fresh[i].Author);
-            message.OfficeId = officeId;
             message.ImportJobId = jobId;
             var leaf = MessageCommitment.LeafHash(remembered[(author.Platform, author.Key)].Key, message, fresh[i].RawHash);
             BinaryPrimitives.WriteInt64BigEndian(rows.AsSpan(i * RowLength), message.Id);
@@ -64,15 +63,17 @@ internal sealed class BatchWriter(SerjeantDb db, NearTexts near, TimeProvider ti
         return fresh;
     }
 
-    /// <summary>What a reply quotes of a message that was sealed off is not kept a second time.</summary>
+    /// <summary>What answers a message that was sealed off may quote it: that is not kept a second time.</summary>
     private async Task ForgetSealedQuotesAsync(long officeId, List<PreparedMessage> fresh, CancellationToken cancel)
     {
-        var quoting = fresh.Select(m => m.Message).Where(m => m.ParentText is not null).ToList();
-        if (quoting.Count == 0)
+        if (fresh.All(m => m.Message.InReplyTo is null && m.Message.ThreadId is null))
             return;
         var shut = await SealedParents.ReadAsync(db, officeId, cancel);
-        foreach (var message in quoting.Where(shut.IsAnsweredBy))
-            message.ParentText = null;
+        for (var i = 0; i < fresh.Count; i++)
+        {
+            if (shut.IsAnsweredBy(fresh[i].Message))
+                fresh[i] = UnquotedMessage.Of(fresh[i]);
+        }
     }
 
     private async Task AssignAuthorsAsync(long officeId, List<PreparedMessage> fresh, CancellationToken cancel)

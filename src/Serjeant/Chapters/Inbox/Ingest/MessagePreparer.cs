@@ -37,7 +37,8 @@ internal sealed class MessagePreparer(JudgeNow judge, TimeProvider time, NearKey
         MessageMarks.Set(message, verdict);
         var raw = incoming.Raw.Span;
         return new PreparedMessage(
-            message, AuthorOf(incoming), verdict.Findings, RawObject.Pack(raw), SHA256.HashData(raw), incoming.RawType, Words(incoming), NearText.Of(folded, near));
+            message, AuthorOf(incoming), verdict.Findings, RawObject.Pack(raw), SHA256.HashData(raw), incoming.RawType,
+            SearchWords.Of(incoming.Text, incoming.Subject, incoming.Author.DisplayName, incoming.Author.Handle), NearText.Of(folded, near));
     }
 
     /// <summary>A date in the future is a sender's trick or a broken clock, and would hold its place in the queue for years.</summary>
@@ -66,9 +67,6 @@ internal sealed class MessagePreparer(JudgeNow judge, TimeProvider time, NearKey
             return handle.TrimStart('@').ToLowerInvariant();
         return (author.PlatformId ?? author.Handle ?? author.DisplayName) is { } name ? "name:" + Hash(name) : "unknown";
     }
-
-    private static string Words(IncomingMessage incoming) =>
-        string.Join('\n', new[] { incoming.Text, incoming.Subject, incoming.Author.DisplayName, incoming.Author.Handle }.Where(w => w is not null));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -54,11 +54,13 @@ internal static class PostgresCopies
             """COPY "MessageRaws" ("MessageId", "OfficeId", "MediaType", "Compressed", "Hash") FROM STDIN (FORMAT binary)""", cancel);
         foreach (var prepared in messages)
         {
+            if (prepared.Raw is not { } raw)
+                continue;
             await copy.StartRowAsync(cancel);
             await LongAsync(copy, prepared.Message.Id, cancel);
             await LongAsync(copy, officeId, cancel);
             await TextAsync(copy, prepared.RawType, cancel);
-            await copy.WriteAsync(prepared.Raw, NpgsqlDbType.Bytea, cancel);
+            await copy.WriteAsync(raw, NpgsqlDbType.Bytea, cancel);
             await copy.WriteAsync(prepared.RawHash, NpgsqlDbType.Bytea, cancel);
         }
         await copy.CompleteAsync(cancel);

@@ -98,7 +98,8 @@ internal sealed class SqliteBatchStore : IBatchStore
                 .With(m.AuthorId).With(m.Subject).With(m.Text).With(m.Address).With(m.SentAt.UtcTicks).With(m.ReceivedAt.UtcTicks).With(m.ImportJobId)
                 .With((long)m.State).With(m.Rank).With((long?)m.TopCategory).With(m.TopSeverity).With(m.Score).With(m.Abuse).With(m.CategoryBits)
                 .With(m.TextKey).With(m.StandsForGroup).With(m.Language).With(m.ParentText).Run();
-            statements.AddRaw.With(m.Id).With(officeId).With(prepared.RawType).With(prepared.Raw).With(prepared.RawHash).Run();
+            if (prepared.Raw is { } raw)
+                statements.AddRaw.With(m.Id).With(officeId).With(prepared.RawType).With(raw).With(prepared.RawHash).Run();
             statements.AddWords.With(m.Id).With(prepared.Words).Run();
             foreach (var f in prepared.Findings)
                 statements.AddFinding.With(officeId).With(m.Id).With(f.Rule).With((long)f.Category).With(f.Severity).With(f.Confidence)

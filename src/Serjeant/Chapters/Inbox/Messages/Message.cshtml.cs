@@ -24,7 +24,7 @@ public sealed class MessageModel(SerjeantDb db, Decide decide, CategoryCorrectio
     public bool MayDecide => Me.Can(Permission.DecideMessages);
 
     /// <summary>There is a page on the web, and nobody has asked for it or it could not be had.</summary>
-    public bool MayKeepPage => Me.Can(Permission.WorkCases) && View.Evidence.Page is (PageKept.NoPage or PageKept.Gap) && WebAddress.OrNull(View.Message.Address) is not null;
+    public bool MayKeepPage => Me.Can(Permission.WorkCases) && View.Evidence.Page is (PageKept.NoPage or PageKept.Gap or PageKept.Withdrawn) && WebAddress.OrNull(View.Message.Address) is not null;
 
     public bool Adding => Request.Query["handler"] == "AddCategory";
     public bool Removing => Request.Query["handler"] == "RemoveCategory";

@@ -18,6 +18,9 @@ public enum PageKept
 
     /// <summary>It failed, or takes longer than a step waits: the step goes ahead and the gap is flagged.</summary>
     Gap,
+
+    /// <summary>Somebody took it out of the line before it began: the step goes ahead and the gap is flagged.</summary>
+    Withdrawn,
 }
 
 /// <summary>What is safe of one message before something removes it.</summary>
@@ -30,7 +33,7 @@ public sealed record EvidenceStatus(bool TextKept, long? ExhibitId, PageKept Pag
 
     /// <summary>The step may be offered: everything is kept, or what isn't is a gap that is flagged.</summary>
     public bool MayAct => Page != PageKept.Waiting;
-    public bool IsGap => !TextKept || Page is PageKept.Gap or PageKept.SignInWanted;
+    public bool IsGap => !TextKept || Page is PageKept.Gap or PageKept.SignInWanted or PageKept.Withdrawn;
 
     public static async Task<Dictionary<long, EvidenceStatus>> OfAsync(
         SerjeantDb db, IReadOnlyCollection<long> messageIds, DateTimeOffset now, CancellationToken cancel)
@@ -56,6 +59,7 @@ public sealed record EvidenceStatus(bool TextKept, long? ExhibitId, PageKept Pag
         {
             var page = !captureOf.TryGetValue(id, out var capture) ? PageKept.NoPage
                 : capture.State == CaptureState.Done ? capture.WantsSignIn ? PageKept.SignInWanted : PageKept.Kept
+                : capture.State == CaptureState.Withdrawn ? PageKept.Withdrawn
                 : capture.State == CaptureState.Failed || capture.AskedAt + Wait <= now ? PageKept.Gap
                 : PageKept.Waiting;
             return new EvidenceStatus(exhibitOf.ContainsKey(id), exhibitOf.TryGetValue(id, out var e) ? e : null, page);

@@ -22,7 +22,7 @@ public sealed class StepWriter(SerjeantDb db, CaptureRequests requests, TimeProv
         var places = new Dictionary<long, Place>();
         foreach (var ids in decisions.Select(d => d.MessageId).Chunk(1000))
             foreach (var place in await db.Messages.AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new Place(
-                m.Id, m.Platform, m.Address, m.AuthorId, m.Author!.ProfileAddress, db.Captures.Any(c => c.MessageId == m.Id))).ToListAsync(cancel))
+                m.Id, m.Platform, m.Address, m.AuthorId, m.Author!.ProfileAddress, db.Captures.Any(c => c.MessageId == m.Id && c.State != CaptureState.Withdrawn))).ToListAsync(cancel))
                 places[place.Id] = place;
 
         if (kind.NeedsEvidence())

@@ -51,7 +51,7 @@ public sealed class BlobSweep(SerjeantDb db, OfficeChanges changes, OfficeVault 
         foreach (var blob in doomed)
         {
             var named = await db.ExhibitFiles.AnyAsync(f => f.Hash == blob.Hash, cancel) || await db.Packs.AnyAsync(p => p.Hash == blob.Hash, cancel)
-                || await db.MailProofRetries.AnyAsync(r => r.Hash == blob.Hash, cancel)
+                || await db.AuthorProofRetries.AnyAsync(r => r.Hash == blob.Hash, cancel)
                 || await db.ExhibitTimestamps.AnyAsync(t => t.TokenHash == blob.Hash, cancel)
                 || await db.Redactions.AnyAsync(r => r.Hash == blob.Hash || r.ManifestHash == blob.Hash, cancel)
                 || await db.MessageChecks.AnyAsync(c => c.MessageHash == blob.Hash, cancel) || await db.MailboxChecks.AnyAsync(m => m.FileHash == blob.Hash, cancel);

@@ -41,9 +41,9 @@ public sealed class ExhibitRemoval(SerjeantDb db, TimeProvider time)
         var stamps = await db.ExhibitTimestamps.Where(t => t.ExhibitId == exhibit.Id).ToListAsync(cancel);
         db.DoomedBlobs.AddRange(stamps.Where(t => t.TokenHash is not null).Select(t => new DoomedBlob { OfficeId = t.OfficeId, Hash = t.TokenHash!, Bytes = t.TokenBytes }));
         db.ExhibitTimestamps.RemoveRange(stamps);
-        var retries = await db.MailProofRetries.Where(r => r.ExhibitId == exhibit.Id).ToListAsync(cancel);
+        var retries = await db.AuthorProofRetries.Where(r => r.ExhibitId == exhibit.Id).ToListAsync(cancel);
         db.DoomedBlobs.AddRange(retries.Where(r => r.Hash is not null).Select(r => new DoomedBlob { OfficeId = r.OfficeId, Hash = r.Hash!, Bytes = r.Bytes }));
-        db.MailProofRetries.RemoveRange(retries);
+        db.AuthorProofRetries.RemoveRange(retries);
         await db.ExhibitWatches.Where(w => w.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
         await db.WatchLooks.Where(l => l.WatchedId == exhibit.Id || l.ExhibitId == exhibit.Id).ExecuteDeleteAsync(cancel);
         await RemoveCopiesAsync(exhibit, cancel);

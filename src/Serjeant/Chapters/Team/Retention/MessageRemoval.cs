@@ -36,23 +36,18 @@ public sealed class MessageRemoval(SerjeantDb db, ExhibitRemoval exhibits)
     }
 
     /// <summary>
-    /// Takes away what a message said, the object it came as and what replies quote of it, and leaves that there was one: for evidence that was sealed off or destroyed.
+    /// Takes away what a message said and the object it came as, and leaves that there was one: for evidence that was sealed off or destroyed.
     /// </summary>
     public async Task EmptyAsync(long id, string inItsPlace, CancellationToken cancel)
     {
-        if (await db.Messages.Where(m => m.Id == id).Select(m => new { m.OfficeId, m.Platform, m.ExternalId, m.TextKey }).SingleOrDefaultAsync(cancel) is not { } emptied)
-            return;
+        var textKey = await db.Messages.Where(m => m.Id == id).Select(m => m.TextKey).SingleOrDefaultAsync(cancel);
         await db.MessageFindings.Where(f => f.MessageId == id).ExecuteDeleteAsync(cancel);
         await db.MessageRaws.Where(r => r.MessageId == id).ExecuteDeleteAsync(cancel);
         await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set
             .SetProperty(m => m.Text, inItsPlace).SetProperty(m => m.Subject, (string?)null).SetProperty(m => m.ParentText, (string?)null)
             .SetProperty(m => m.Address, (string?)null).SetProperty(m => m.TextKey, (long?)null).SetProperty(m => m.StandsForGroup, true), cancel);
-        // Some sources name only the thread that a reply is in, which is then the post that it quotes.
-        await db.Messages.Where(m => m.OfficeId == emptied.OfficeId && m.Platform == emptied.Platform && m.ParentText != null
-                && (m.InReplyTo == emptied.ExternalId || m.ThreadId == emptied.ExternalId))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ParentText, (string?)null), cancel);
         await RemoveFromSearchAsync([id], cancel);
-        if (emptied.TextKey is { } group)
+        if (textKey is { } group)
             await RecountAsync([group], cancel);
     }
 

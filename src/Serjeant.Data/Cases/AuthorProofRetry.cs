@@ -1,6 +1,6 @@
 namespace Serjeant.Data;
 
-public enum MailProofState
+public enum AuthorProofRetryState
 {
     /// <summary>A key could not be asked for; it is asked for again.</summary>
     Waiting = 0,
@@ -15,7 +15,7 @@ public enum MailProofState
 /// <summary>
 /// A signed file (mostly a mail) whose keys were not, or could not be, asked for when its exhibit was made. The exhibit is write-once, so the later answer lies beside it, named by this row.
 /// </summary>
-public sealed class MailProofRetry : IOfficeOwned, ILeased
+public sealed class AuthorProofRetry : IOfficeOwned, ILeased
 {
     public long Id { get; set; }
     public long OfficeId { get; set; }
@@ -23,7 +23,7 @@ public sealed class MailProofRetry : IOfficeOwned, ILeased
 
     /// <summary>The signed file's place in the exhibit.</summary>
     public required string Path { get; set; }
-    public MailProofState State { get; set; }
+    public AuthorProofRetryState State { get; set; }
     public DateTimeOffset AskedAt { get; set; }
 
     /// <summary>Not before then.</summary>

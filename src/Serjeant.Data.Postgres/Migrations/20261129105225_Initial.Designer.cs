@@ -12,7 +12,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Postgres.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261129055401_Initial")]
+    [Migration("20261129105225_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -188,6 +188,66 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.HasIndex("OfficeId", "OtherId");
 
                     b.ToTable("AuthorLinks");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.AuthorProofRetry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitId");
+
+                    b.HasIndex("OfficeId", "Hash");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("AuthorProofRetries");
                 });
 
             modelBuilder.Entity("Serjeant.Data.BookContact", b =>
@@ -2072,66 +2132,6 @@ namespace Serjeant.Data.Postgres.Migrations
                     b.ToTable("MadeBackups");
                 });
 
-            modelBuilder.Entity("Serjeant.Data.MailProofRetry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ExhibitId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Hash")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasColumnType("text");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long>("OfficeId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Said")
-                        .HasColumnType("text");
-
-                    b.Property<int>("State")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("TriedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExhibitId");
-
-                    b.HasIndex("OfficeId", "Hash");
-
-                    b.HasIndex("State", "NextTryAt");
-
-                    b.ToTable("MailProofRetries");
-                });
-
             modelBuilder.Entity("Serjeant.Data.MailboxCheck", b =>
                 {
                     b.Property<long>("Id")
@@ -2360,6 +2360,19 @@ namespace Serjeant.Data.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("AimedAddress")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("AimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("AimedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AimedWhom")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int>("Answer")
                         .HasColumnType("integer");

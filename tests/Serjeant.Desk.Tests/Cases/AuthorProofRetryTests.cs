@@ -17,7 +17,7 @@ using Shouldly;
 namespace Serjeant.Desk.Tests.Cases;
 
 /// <summary>A supplied mail whose domain did not answer is asked about again until it does, and its exhibit stays as it was sealed.</summary>
-public sealed class MailProofRetryTests(Browsers browsers)
+public sealed class AuthorProofRetryTests(Browsers browsers)
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private readonly TestClock clock = new();
@@ -36,7 +36,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
         (await WorkAsync(desk)).ShouldBeTrue();
         (await WorkAsync(desk)).ShouldBeFalse("it rests for longer now");
         var row = await RowAsync(desk);
-        (row.State, row.Attempts).ShouldBe((MailProofState.Waiting, 1));
+        (row.State, row.Attempts).ShouldBe((AuthorProofRetryState.Waiting, 1));
         // PostgreSQL keeps microseconds.
         row.NextTryAt.ShouldBe(clock.GetUtcNow() + AuthorProofRun.Rests[1], TimeSpan.FromMilliseconds(1));
         (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#author-proofs")!.TextContent.ShouldContain("Still no answer");
@@ -54,7 +54,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStreamAsync(Cancel));
         json.RootElement.GetProperty("signatures")[0].GetProperty("state").GetString().ShouldBe("pass");
         row = await RowAsync(desk);
-        LedgerLeaf.Parse((await desk.WithDbAsync(db => db.LedgerEntries.SingleAsync(e => e.Action == "exhibit.mail-checked", Cancel))).Leaf).Data["sha256"].ShouldBe(row.Hash);
+        LedgerLeaf.Parse((await desk.WithDbAsync(db => db.LedgerEntries.SingleAsync(e => e.Action == "exhibit.author-proof-answered", Cancel))).Leaf).Data["sha256"].ShouldBe(row.Hash);
         (await desk.WithDbAsync(db => db.Exhibits.AsNoTracking().SingleAsync(Cancel))).ManifestHash.ShouldBe(exhibit.ManifestHash);
         (await desk.WithDbAsync(db => db.DoomedBlobs.CountAsync(Cancel))).ShouldBe(0);
     }
@@ -110,12 +110,12 @@ public sealed class MailProofRetryTests(Browsers browsers)
         await using var desk = await StartAsync();
         var (exhibit, browser) = await UploadAsync(desk);
         var start = clock.Now;
-        for (var tries = 0; tries < 100 && (await RowAsync(desk)).State == MailProofState.Waiting; tries++)
+        for (var tries = 0; tries < 100 && (await RowAsync(desk)).State == AuthorProofRetryState.Waiting; tries++)
         {
             clock.Now += TimeSpan.FromHours(7);
             await WorkAsync(desk);
         }
-        (await RowAsync(desk)).State.ShouldBe(MailProofState.GivenUp);
+        (await RowAsync(desk)).State.ShouldBe(AuthorProofRetryState.GivenUp);
         (await WorkAsync(desk)).ShouldBeFalse();
         // Who looks is signed in for a day.
         clock.Now = start;
@@ -128,7 +128,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
         names.Now = working;
         await using var desk = await StartAsync();
         var (exhibit, browser) = await UploadAsync(desk);
-        (await desk.WithDbAsync(db => db.MailProofRetries.CountAsync(Cancel))).ShouldBe(0);
+        (await desk.WithDbAsync(db => db.AuthorProofRetries.CountAsync(Cancel))).ShouldBe(0);
         (await browser.PageAsync(CasesLinks.Exhibit(exhibit.Id))).QuerySelector("#author-proofs").ShouldBeNull();
     }
 
@@ -153,7 +153,7 @@ public sealed class MailProofRetryTests(Browsers browsers)
         return await worker.RunOneAsync(CancellationToken.None);
     }
 
-    private static Task<MailProofRetry> RowAsync(TestDesk desk) => desk.WithDbAsync(db => db.MailProofRetries.AsNoTracking().SingleAsync());
+    private static Task<AuthorProofRetry> RowAsync(TestDesk desk) => desk.WithDbAsync(db => db.AuthorProofRetries.AsNoTracking().SingleAsync());
 
     /// <summary>Name servers that are away until they are there.</summary>
     private sealed class Switchable : IDomainNames

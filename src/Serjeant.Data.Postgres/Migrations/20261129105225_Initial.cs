@@ -33,6 +33,31 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorProofRetries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
+                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
+                    Path = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Said = table.Column<string>(type: "text", nullable: true),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorProofRetries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Authors",
                 columns: table => new
                 {
@@ -859,31 +884,6 @@ namespace Serjeant.Data.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "MailProofRetries",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    OfficeId = table.Column<long>(type: "bigint", nullable: false),
-                    ExhibitId = table.Column<long>(type: "bigint", nullable: false),
-                    Path = table.Column<string>(type: "text", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    NextTryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    TriedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Said = table.Column<string>(type: "text", nullable: true),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Bytes = table.Column<long>(type: "bigint", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "text", nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MailProofRetries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "MessageBatches",
                 columns: table => new
                 {
@@ -927,7 +927,11 @@ namespace Serjeant.Data.Postgres.Migrations
                     Number = table.Column<int>(type: "integer", nullable: true),
                     ReportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ReportedById = table.Column<long>(type: "bigint", nullable: true),
-                    ReportedTo = table.Column<string>(type: "text", nullable: true)
+                    ReportedTo = table.Column<string>(type: "text", nullable: true),
+                    AimedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AimedById = table.Column<long>(type: "bigint", nullable: true),
+                    AimedWhom = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AimedAddress = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1735,6 +1739,21 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "OfficeId", "OtherId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorProofRetries_ExhibitId",
+                table: "AuthorProofRetries",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorProofRetries_OfficeId_Hash",
+                table: "AuthorProofRetries",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorProofRetries_State_NextTryAt",
+                table: "AuthorProofRetries",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Authors_OfficeId_Platform_Key",
                 table: "Authors",
                 columns: new[] { "OfficeId", "Platform", "Key" },
@@ -2074,21 +2093,6 @@ namespace Serjeant.Data.Postgres.Migrations
                 columns: new[] { "State", "LeaseUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_MailProofRetries_ExhibitId",
-                table: "MailProofRetries",
-                column: "ExhibitId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MailProofRetries_OfficeId_Hash",
-                table: "MailProofRetries",
-                columns: new[] { "OfficeId", "Hash" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MailProofRetries_State_NextTryAt",
-                table: "MailProofRetries",
-                columns: new[] { "State", "NextTryAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
                 table: "MessageBatches",
                 column: "ImportJobId");
@@ -2374,6 +2378,9 @@ namespace Serjeant.Data.Postgres.Migrations
                 name: "AuthorLinks");
 
             migrationBuilder.DropTable(
+                name: "AuthorProofRetries");
+
+            migrationBuilder.DropTable(
                 name: "BookContacts");
 
             migrationBuilder.DropTable(
@@ -2480,9 +2487,6 @@ namespace Serjeant.Data.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");
-
-            migrationBuilder.DropTable(
-                name: "MailProofRetries");
 
             migrationBuilder.DropTable(
                 name: "MessageBatches");

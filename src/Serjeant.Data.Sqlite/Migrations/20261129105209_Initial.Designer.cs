@@ -11,7 +11,7 @@ using Serjeant.Data;
 namespace Serjeant.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SerjeantDb))]
-    [Migration("20261129055350_Initial")]
+    [Migration("20261129105209_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -177,6 +177,64 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.HasIndex("OfficeId", "OtherId");
 
                     b.ToTable("AuthorLinks");
+                });
+
+            modelBuilder.Entity("Serjeant.Data.AuthorProofRetry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExhibitId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextTryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExhibitId");
+
+                    b.HasIndex("OfficeId", "Hash");
+
+                    b.HasIndex("State", "NextTryAt");
+
+                    b.ToTable("AuthorProofRetries");
                 });
 
             modelBuilder.Entity("Serjeant.Data.BookContact", b =>
@@ -1995,64 +2053,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.ToTable("MadeBackups");
                 });
 
-            modelBuilder.Entity("Serjeant.Data.MailProofRetry", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Bytes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExhibitId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Hash")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NextTryAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OfficeId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Path")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Said")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("TriedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExhibitId");
-
-                    b.HasIndex("OfficeId", "Hash");
-
-                    b.HasIndex("State", "NextTryAt");
-
-                    b.ToTable("MailProofRetries");
-                });
-
             modelBuilder.Entity("Serjeant.Data.MailboxCheck", b =>
                 {
                     b.Property<long>("Id")
@@ -2273,6 +2273,19 @@ namespace Serjeant.Data.Sqlite.Migrations
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AimedAddress")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AimedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AimedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AimedWhom")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Answer")
                         .HasColumnType("INTEGER");

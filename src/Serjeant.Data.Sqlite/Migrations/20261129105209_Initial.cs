@@ -32,6 +32,31 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorProofRetries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Path = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Said = table.Column<string>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorProofRetries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Authors",
                 columns: table => new
                 {
@@ -858,31 +883,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "MailProofRetries",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    OfficeId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExhibitId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Path = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<int>(type: "INTEGER", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    NextTryAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    TriedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Said = table.Column<string>(type: "TEXT", nullable: true),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_MailProofRetries", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "MessageBatches",
                 columns: table => new
                 {
@@ -926,7 +926,11 @@ namespace Serjeant.Data.Sqlite.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: true),
                     ReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ReportedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReportedTo = table.Column<string>(type: "TEXT", nullable: true)
+                    ReportedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    AimedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AimedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    AimedWhom = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    AimedAddress = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1734,6 +1738,21 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "OfficeId", "OtherId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuthorProofRetries_ExhibitId",
+                table: "AuthorProofRetries",
+                column: "ExhibitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorProofRetries_OfficeId_Hash",
+                table: "AuthorProofRetries",
+                columns: new[] { "OfficeId", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorProofRetries_State_NextTryAt",
+                table: "AuthorProofRetries",
+                columns: new[] { "State", "NextTryAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Authors_OfficeId_Platform_Key",
                 table: "Authors",
                 columns: new[] { "OfficeId", "Platform", "Key" },
@@ -2073,21 +2092,6 @@ namespace Serjeant.Data.Sqlite.Migrations
                 columns: new[] { "State", "LeaseUntil" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_MailProofRetries_ExhibitId",
-                table: "MailProofRetries",
-                column: "ExhibitId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MailProofRetries_OfficeId_Hash",
-                table: "MailProofRetries",
-                columns: new[] { "OfficeId", "Hash" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_MailProofRetries_State_NextTryAt",
-                table: "MailProofRetries",
-                columns: new[] { "State", "NextTryAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_MessageBatches_ImportJobId",
                 table: "MessageBatches",
                 column: "ImportJobId");
@@ -2373,6 +2377,9 @@ namespace Serjeant.Data.Sqlite.Migrations
                 name: "AuthorLinks");
 
             migrationBuilder.DropTable(
+                name: "AuthorProofRetries");
+
+            migrationBuilder.DropTable(
                 name: "BookContacts");
 
             migrationBuilder.DropTable(
@@ -2479,9 +2486,6 @@ namespace Serjeant.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "MailboxChecks");
-
-            migrationBuilder.DropTable(
-                name: "MailProofRetries");
 
             migrationBuilder.DropTable(
                 name: "MessageBatches");
