@@ -21,8 +21,8 @@ internal static class MailForgeries
         ("fields of an answer", raw => Fields(raw, Answer)),
         ("a way to unsubscribe", raw => Fields(raw, Unsubscribe)),
         ("all these fields", raw => Fields(raw, List + Answer + Unsubscribe)),
-        ("passed on from a council", raw => Words(raw, _ => "From: Northborough Council <news@northborough.gov.uk>\nSent: Monday\nSubject: News", passedOn: true)),
-        ("that and all these fields", raw => Fields(Words(raw, _ => "From: Northborough Council <news@northborough.gov.uk>\nSent: Monday\nSubject: News", passedOn: true), List + Answer + Unsubscribe)),
+        ("passed on from a council", PassedOn),
+        ("that and all these fields", raw => Fields(PassedOn(raw), List + Answer + Unsubscribe)),
         ("a link to its sender's site", raw => Words(raw, mail => $"See https://{mail.From.Mailboxes.FirstOrDefault()?.Address.Split('@')[^1] ?? "x.example"}/ for us.")),
         ("a link to somebody else", raw => Words(raw, _ => "See https://www.northborough-news.example/ for us.")),
         ("200 harmless letters first", raw => Words(raw, _ => Small)),
@@ -68,6 +68,8 @@ internal static class MailForgeries
         if (windows >= 0 && (end < 0 || windows < end)) (end, fields) = (windows + 1, fields.ReplaceLineEndings("\r\n"));
         return end < 0 ? raw : [.. raw[..(end + 1)], .. Encoding.ASCII.GetBytes(fields), .. raw[(end + 1)..]];
     }
+
+    private static byte[] PassedOn(byte[] raw) => Words(raw, _ => "From: Northborough Council <news@northborough.gov.uk>\nSent: Monday\nSubject: News", passedOn: true);
 
     private static byte[] Words(byte[] raw, Func<MimeMessage, string> words, bool passedOn = false)
     {

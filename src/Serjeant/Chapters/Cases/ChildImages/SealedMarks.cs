@@ -37,7 +37,7 @@ public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
     }
 
     public Task<SealedMark?> OfBytesAsync(IReadOnlyList<string> hashes, CancellationToken cancel) =>
-        db.SealedMarks.AsNoTracking().Where(m => m.Kind == SealedMarkKind.Bytes && hashes.Contains(m.Hash)).OrderBy(m => m.Id).FirstOrDefaultAsync(cancel);
+        Bytes(db).AsNoTracking().Where(m => hashes.Contains(m.Hash)).OrderBy(m => m.Id).FirstOrDefaultAsync(cancel);
 
     public async Task<SealedMark?> OfAddressAsync(string? address, CancellationToken cancel) => HashOf(address) is { } hash
         ? await db.SealedMarks.AsNoTracking().FirstOrDefaultAsync(m => m.Kind == SealedMarkKind.Address && m.Hash == hash, cancel)
@@ -84,11 +84,13 @@ public sealed class SealedMarks(SerjeantDb db, TimeProvider time)
         await Bytes(db).Where(m => hashes.Contains(m.Hash)).Join(db.Exhibits, m => m.ExhibitId, e => e.Id, (m, e) => new { m.Hash, e.Label }).ToDictionaryAsync(m => m.Hash, m => m.Label, cancel);
 
     /// <summary>Exhibits that are open, but for a file that may quote what was sealed off.</summary>
-    internal static IQueryable<Exhibit> ClosedInPart(SerjeantDb db)
-    {
-        var marked = Bytes(db);
-        return db.Exhibits.Where(e => e.SealedOffAt == null && e.Files.Any(f => marked.Any(m => m.Hash == f.Hash)));
-    }
+    internal static IQueryable<Exhibit> ClosedInPart(SerjeantDb db) => OpenWith(db, Bytes(db));
+
+    /// <summary>Of those the ones that hold something marked with one exhibit.</summary>
+    internal static IQueryable<Exhibit> ClosedInPartBy(SerjeantDb db, long exhibitId) => OpenWith(db, Bytes(db).Where(m => m.ExhibitId == exhibitId));
+
+    private static IQueryable<Exhibit> OpenWith(SerjeantDb db, IQueryable<SealedMark> marked) =>
+        db.Exhibits.Where(e => e.SealedOffAt == null && e.Files.Any(f => marked.Any(m => m.Hash == f.Hash)));
 
     private async Task WriteAsync(Exhibit exhibit, IEnumerable<(SealedMarkKind Kind, string Hash)> marks, CancellationToken cancel)
     {

@@ -65,10 +65,7 @@ public sealed class SealedQuotes(SerjeantDb db, SealedMarks marks, TimeProvider 
         var bare = new HashSet<string>();
         foreach (var read in await raws.ToListAsync(cancel))
         {
-            using var whole = new MemoryStream();
-            await using (var stored = read.Open())
-                await stored.CopyToAsync(whole, cancel);
-            var without = CommentMessages.WithoutPost(whole.ToArray());
+            var without = CommentMessages.WithoutPost(RawObject.Unpack(read.Compressed));
             var hash = without is null ? null : SHA256.HashData(without);
             if (hash is null || !hash.AsSpan().SequenceEqual(read.Hash))
                 gone.Add(read.Hash);
@@ -96,7 +93,7 @@ public sealed class SealedQuotes(SerjeantDb db, SealedMarks marks, TimeProvider 
             var quotes = cut.TryGetValue(exhibit.MessageId!.Value, out var words) && exhibit.Files.Any(f => f.Path == MessageExhibit.TextFile && f.Hash != words);
             var closed = exhibit.Files.Where(f => MessageExhibit.MayQuote(f.Path, quotes) && !raws.Bare.Contains(f.Hash)).ToList();
             var known = closed.ConvertAll(f => f.Hash);
-            if (await db.SealedMarks.CountAsync(m => m.Kind == SealedMarkKind.Bytes && known.Contains(m.Hash), cancel) == known.Distinct().Count())
+            if (await SealedMarks.Bytes(db).CountAsync(m => known.Contains(m.Hash), cancel) == known.Distinct().Count())
                 continue;
             hashes.UnionWith(known);
             var paths = closed.ConvertAll(f => f.Path);

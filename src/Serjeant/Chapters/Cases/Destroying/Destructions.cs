@@ -17,14 +17,13 @@ public sealed class Destructions(SerjeantDb db, OfficeChanges changes, Destructi
         var all = removal.WithLooks(exhibitId);
         var packs = await removal.Packs(exhibitId).Select(p => p.Id).ToListAsync(cancel);
         var files = db.ExhibitFiles.Where(f => all.Any(e => e.Id == f.ExhibitId));
-        var marked = SealedMarks.Bytes(db).Where(m => m.ExhibitId == exhibitId);
         var copies = await db.Redactions.CountAsync(r => all.Any(e => e.Id == r.ExhibitId), cancel);
         return new DestructionPlan(
             await files.CountAsync(cancel) + (2 * copies) + await db.ExhibitTimestamps.CountAsync(t => t.TokenHash != null && all.Any(e => e.Id == t.ExhibitId), cancel),
             await all.CountAsync(cancel) - 1, copies, packs.Count, await removal.FetchedAsync(packs, cancel), await all.AnyAsync(e => e.MessageId != null, cancel),
             await db.Exhibits.Where(e => !all.Any(a => a.Id == e.Id) && e.Files.Any(f => files.Any(mine => mine.Hash == f.Hash)))
                 .OrderBy(e => e.Id).Select(e => e.Label).Take(50).ToListAsync(cancel),
-            await db.Exhibits.Where(e => e.SealedOffAt == null && e.Files.Any(f => marked.Any(m => m.Hash == f.Hash)))
+            await SealedMarks.ClosedInPartBy(db, exhibitId)
                 .OrderBy(e => e.Id).Select(e => e.Label).Take(50).ToListAsync(cancel));
     }
 

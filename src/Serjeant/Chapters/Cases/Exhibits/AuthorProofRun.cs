@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Data;
 using Serjeant.Ledger;
 using Serjeant.Outside.Storage;
@@ -52,9 +53,10 @@ public sealed class AuthorProofRun(SerjeantDb db, OfficeChanges changes, Leases 
 
     private async Task AskAsync(AuthorProofRetry row, string owner, CancellationToken cancel)
     {
+        var marked = SealedMarks.Bytes(db);
         var file = await db.ExhibitFiles.AsNoTracking()
             .SingleOrDefaultAsync(f => f.ExhibitId == row.ExhibitId && f.Path == row.Path && db.Exhibits.Any(e => e.Id == row.ExhibitId && e.SealedOffAt == null)
-                && !db.SealedMarks.Any(m => m.Kind == SealedMarkKind.Bytes && m.Hash == f.Hash), cancel);
+                && !marked.Any(m => m.Hash == f.Hash), cancel);
         if (file is null || proofs.KindOf(file.MediaType) is not { } kind)
         {
             await Mine(row.Id, owner).ExecuteUpdateAsync(set => set.SetProperty(r => r.State, AuthorProofRetryState.GivenUp), cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Chapters.Cases.Exhibits;
 using Serjeant.Chapters.Cases.TimeStamps;
 using Serjeant.Data;
@@ -34,7 +35,7 @@ public sealed class Redactions(SerjeantDb db, OfficeChanges changes, OfficeVault
                 return there.ExhibitId == exhibitId ? there : null;
             var exhibit = await db.Exhibits.AsNoTracking().Include(e => e.Files).SingleOrDefaultAsync(e => e.Id == exhibitId && e.SealedOffAt == null, cancel);
             if (exhibit is null || exhibit.Files.All(f => f.Id != copy.Source.Id || f.Hash != copy.Source.Hash)
-                || await db.SealedMarks.AnyAsync(m => m.Kind == SealedMarkKind.Bytes && m.Hash == copy.Source.Hash, cancel))
+                || await SealedMarks.Bytes(db).AnyAsync(m => m.Hash == copy.Source.Hash, cancel))
                 return null;
             var now = time.GetUtcNow();
             var bytes = ManifestOf(exhibit, by, copy, blob, now).ToBytes();

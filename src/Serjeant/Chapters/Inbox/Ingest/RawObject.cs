@@ -25,4 +25,13 @@ public static class RawObject
             ArrayPool<byte>.Shared.Return(room);
         }
     }
+
+    /// <summary>The object whole, as it was packed.</summary>
+    public static byte[] Unpack(byte[] packed)
+    {
+        using var whole = new MemoryStream();
+        using (var stored = new BrotliStream(new MemoryStream(packed, writable: false), CompressionMode.Decompress))
+            stored.CopyTo(whole);
+        return whole.ToArray();
+    }
 }

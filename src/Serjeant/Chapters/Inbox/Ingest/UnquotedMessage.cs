@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using Serjeant.Chapters.Cases.ChildImages;
 using Serjeant.Moderation;
@@ -14,7 +13,7 @@ internal static class UnquotedMessage
         var message = prepared.Message;
         message.ParentText = null;
         var bare = prepared with { Raw = null };
-        if (prepared is { RawType: CommentMessages.RawType, Raw: { } packed } && CommentMessages.WithoutPost(Unpack(packed)) is { } read)
+        if (prepared is { RawType: CommentMessages.RawType, Raw: { } packed } && CommentMessages.WithoutPost(RawObject.Unpack(packed)) is { } read)
             bare = prepared with { Raw = RawObject.Pack(read), RawHash = SHA256.HashData(read) };
         if (message.Kind != MessageKind.Email || QuotedMail.Without(message.Text) is not { } cut)
             return bare;
@@ -24,13 +23,5 @@ internal static class UnquotedMessage
             Words = SearchWords.Of(cut.Text, message.Subject, bare.Author.DisplayName, bare.Author.Handle),
             Findings = [.. bare.Findings.Select(f => f.Start + f.Length > cut.Same ? f with { Start = 0, Length = 0 } : f)],
         };
-    }
-
-    private static byte[] Unpack(byte[] packed)
-    {
-        using var whole = new MemoryStream();
-        using (var stored = new BrotliStream(new MemoryStream(packed, writable: false), CompressionMode.Decompress))
-            stored.CopyTo(whole);
-        return whole.ToArray();
     }
 }
